@@ -1,0 +1,1 @@
+"""Turning the workbook into things people use: notebooks, pages and paper."""

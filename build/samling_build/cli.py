@@ -1,0 +1,136 @@
+"""The ``samling`` command: serve, check, notebooks and print."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from samling_exercises import CONTENT, Programme, load_programme, programmes, read_programme
+from samling_exercises.faults import ContentFaults, Fault, spoken
+
+from .places import data_folder, notebooks_folder
+
+app = typer.Typer(
+    name="samling",
+    help="Samlingsheftet: a training workbook for municipal health and care services.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on; the next free one is taken when it is in use.")] = 8866,
+    data: Annotated[Path | None, typer.Option(help="Folder the answers are kept in.")] = None,
+    lan: Annotated[bool, typer.Option("--lan", help="Let others on the same network in.")] = False,
+    notebooks: Annotated[Path | None, typer.Option(help="Folder of notebooks to serve.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser when there is a screen.")] = True,
+) -> None:
+    """Start the workbook and print its address. Ctrl-C stops it."""
+    from .site import SiteSettings
+    from .site import serve as serve_site
+
+    settings = SiteSettings(
+        port=port,
+        data=data_folder(data),
+        notebooks=(notebooks or notebooks_folder()).resolve(),
+        lan=lan,
+        open_browser=browser,
+        announce=out.print,
+    )
+    raise typer.Exit(serve_site(settings))
+
+
+@app.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="Folder of a programme; all programmes when left out.")] = None,
+) -> None:
+    """Check the content files and name every fault with its file and line."""
+    folders = [folder] if folder else [CONTENT / name for name in programmes()]
+    faults: list[Fault] = []
+    for one in folders:
+        if not one.is_dir():
+            _stop(f"There is no folder {one}. Name the folder that holds programme.yaml.")
+        faults += read_programme(one)[1]
+    for fault in faults:
+        out.print(str(fault), markup=False)
+    if faults:
+        _stop(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} found.")
+    out.print(f"{len(folders)} {'programme' if len(folders) == 1 else 'programmes'} checked, no faults.")
+
+
+@app.command()
+def notebooks(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a notebook differs.")] = False,
+    folder: Annotated[Path | None, typer.Option("--out", help="Folder the notebooks lie in.")] = None,
+) -> None:
+    """Write the notebooks from the content, or check that they are up to date."""
+    from .notebooks import drift, write
+
+    target = folder or notebooks_folder()
+    loaded = [_programme(name) for name in programmes()]
+    if not check:
+        written = list(track(write(loaded, target), description="Writing notebooks", console=err, transient=True))
+        out.print(f"{len(written)} {'file' if len(written) == 1 else 'files'} written in {target}.")
+        return
+    found = drift(loaded, target)
+    for entry in found:
+        out.print(str(entry), markup=False)
+    if found:
+        _stop("Run samling notebooks, and keep what it writes.")
+    out.print("The notebooks are what the content says.")
+
+
+@app.command("print")
+def print_(
+    what: Annotated[str, typer.Argument(help="What to print: mestring/2 for a gathering.")],
+    language: Annotated[str, typer.Option(help="Language of the sheets.")] = "nb",
+    folder: Annotated[Path, typer.Option("--out", help="Folder the PDF is written to.")] = Path(),
+) -> None:
+    """Make the worksheets of a gathering as a PDF."""
+    from .handouts import PrintingUnavailable, print_worksheets
+
+    name, _, gathering = what.partition("/")
+    try:
+        programme = _programme(name)
+        chosen = programme.gathering(gathering)
+        chosen.text(language)
+        with err.status("Setting the pages …"):
+            path = print_worksheets(programme, chosen, language, folder)
+    except (LookupError, PrintingUnavailable) as error:
+        _stop(str(error.args[0]))
+    except OSError as error:
+        _stop(f"The PDF could not be written to {folder} ({error.strerror}). Choose another folder with --out.")
+    out.print(str(path), markup=False)
+
+
+def _programme(name: str) -> Programme:
+    try:
+        return load_programme(name)
+    except ContentFaults as error:
+        for fault in error.faults:
+            err.print(str(fault), markup=False)
+        _stop("The content has faults; nothing was made. Run samling check.")
+    except LookupError:
+        _stop(f"There is no programme '{name}'. Choose {spoken(programmes())}.")
+
+
+def _stop(sentence: str) -> NoReturn:
+    err.print(sentence, markup=False)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command. ``COLUMNS`` is left to the terminal; a closed pipe ends quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        os._exit(1)

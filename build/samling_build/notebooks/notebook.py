@@ -1,0 +1,79 @@
+"""One notebook: a gathering in one language for one role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from samling_exercises.programme import Exercise, Gathering, Programme, Role
+
+from ..wording import minutes_phrase, role_name
+from . import prose
+
+VERSION = 1
+"""Raised when the meaning of the metadata changes."""
+
+
+def make_notebook(programme: Programme, gathering: Gathering, language: str, role: Role) -> NotebookNode:
+    """The notebook, valid, without outputs, the same for the same content."""
+    cells = [_markdown("front", prose.front(programme, gathering, language), part="front")]
+    if role == "mentor":
+        cells.append(_markdown("run-sheet", prose.run_sheet(programme, gathering, language), part="run-sheet"))
+        cells.append(_markdown("card", prose.card(programme, language), part="card"))
+    cells.append(_code("setup", _setup(gathering, language, role), part="setup"))
+    for exercise in gathering.exercises:
+        text = prose.activity(programme, exercise, language, role)
+        cells.append(_markdown(f"{exercise.id}-text", text, part="text", activity=exercise.id))
+        show = f'gathering.show("{exercise.id}")'
+        cells.append(_code(f"{exercise.id}-exercise", show, part="exercise", activity=exercise.id))
+    notebook = new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role))
+    nbformat.validate(notebook)
+    return notebook
+
+
+def _setup(gathering: Gathering, language: str, role: Role) -> str:
+    return (
+        "from samling_widgets import Gathering\n\n"
+        f'gathering = Gathering("{gathering.key}", language="{language}", role="{role}")'
+    )
+
+
+def _metadata(programme: Programme, gathering: Gathering, language: str, role: Role) -> dict[str, Any]:
+    return {
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "samling": {
+            "version": VERSION,
+            "programme": programme.id,
+            "programme_title": programme.text(language).title,
+            "gathering": gathering.id,
+            "language": language,
+            "role": role,
+            "role_name": role_name(programme, role, language),
+            "title": gathering.text(language).title,
+            "summary": gathering.text(language).summary,
+            "activities": [_activity(exercise, language) for exercise in gathering.exercises],
+        },
+    }
+
+
+def _activity(exercise: Exercise, language: str) -> dict[str, Any]:
+    return {
+        "id": exercise.id,
+        "title": exercise.text(language).title,
+        "kind": exercise.kind,
+        "when": list(exercise.when),
+        "minutes": minutes_phrase(exercise.minutes, language),
+        "counts": "at" in exercise.when,
+    }
+
+
+def _markdown(name: str, source: str, **samling: str) -> NotebookNode:
+    return new_markdown_cell(source, id=name, metadata={"samling": samling})
+
+
+def _code(name: str, source: str, **samling: str) -> NotebookNode:
+    return new_code_cell(source, id=name, metadata={"samling": samling})

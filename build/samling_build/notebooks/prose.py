@@ -1,0 +1,100 @@
+"""The Markdown of a notebook's cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from samling_exercises.programme import Exercise, Gathering, Programme, Role
+
+from ..wording import frame_phrase, minutes_phrase, words
+from .agenda import agenda
+
+DOMAIN = "notebooks"
+PICTURE = re.compile(r"\]\(pictures/")
+
+
+def front(programme: Programme, gathering: Gathering, language: str) -> str:
+    """Title, welcome and aims."""
+    _ = words(DOMAIN, language)
+    text = gathering.text(language)
+    aims = "\n".join(f"{number}. {aim}" for number, aim in enumerate(text.aims, 1))
+    body = placed(text.body, programme, 0)
+    return _joined(f"# {text.title}", text.summary, body, f"## {_('Aims')}\n\n{aims}")
+
+
+def activity(programme: Programme, exercise: Exercise, language: str, role: Role) -> str:
+    """What a reader sees of an activity before its interactive part."""
+    _ = words(DOMAIN, language)
+    text = exercise.text(language)
+    parts = [f"## {text.title}", f"*{frame_phrase(exercise, language)}*", text.purpose]
+    if exercise.structure.clinical and not exercise.structure.clinical.approved:
+        parts.append(f"**{_('Draft: not yet approved by a clinician.')}**")
+    together = exercise.who != "alone"
+    if text.equipment:
+        need = _("You all need") if together else _("You need")
+        parts.append(f"**{need}:** {', '.join(text.equipment)}")
+    parts.append(placed(text.body, programme, 1))
+    if text.steps:
+        how = _("How you do it together") if together else _("How to do it")
+        parts.append(f"### {how}\n\n{numbered(text.steps)}")
+    if role == "mentor" and text.hints:
+        parts.append(f"### {_('For you who lead')}\n\n{bulleted(text.hints)}")
+    if text.sources:
+        parts.append(f"### {_('Sources')}\n\n{bulleted(text.sources)}")
+    return _joined(*parts)
+
+
+def run_sheet(programme: Programme, gathering: Gathering, language: str) -> str:
+    """The mentor's agenda as a table, for a group of usual size, and what to lay out beforehand."""
+    _ = words(DOMAIN, language)
+    group = programme.structure.group
+    people = (group.smallest + group.largest) // 2
+    plan = agenda(gathering, people)
+    rows = "\n".join(
+        f"| {entry.start_phrase} | {entry.exercise.text(language).title} | "
+        f"{minutes_phrase(entry.exercise.minutes, language)} | {entry.minutes:g} |"
+        for entry in plan.entries
+    )
+    head = f"| {_('Start')} | {_('Activity')} | {_('Time it takes')} | {_('Minutes')} |\n| --- | --- | --- | ---: |"
+    total = _(
+        "Together {total} minutes with {people} people; this gathering is set to {minutes}.",
+        total=f"{plan.total:g}",
+        people=people,
+        minutes=gathering.minutes,
+    )
+    short = _(
+        "When time is short, leave out in this order: everyone's telling, the second story, new ideas, the pair talk "
+        "to another day. Never check-in, check-out or the word about confidentiality."
+    )
+    things = dict.fromkeys(thing for entry in plan.entries for thing in entry.exercise.text(language).equipment)
+    equipment = f"### {_('Lay out beforehand')}\n\n{bulleted(things)}"
+    return _joined(f"## {_('Run sheet')}", f"{head}\n{rows}", total, short, equipment)
+
+
+def card(programme: Programme, language: str) -> str:
+    """The card for when it gets hard."""
+    _ = words(DOMAIN, language)
+    text = programme.card(language)
+    sources = f"### {_('Sources')}\n\n{bulleted(text.sources)}" if text.sources else ""
+    return _joined(f"## {text.title}", numbered(text.steps), placed(text.body, programme, 1), sources)
+
+
+def placed(body: str, programme: Programme, deeper: int) -> str:
+    """A body where it stands in a notebook: headings ``deeper`` levels down, pictures found from its folder."""
+    shifted = "\n".join(f"{'#' * deeper}{row}" if row.startswith("#") else row for row in body.split("\n"))
+    return PICTURE.sub(f"](../../pictures/{programme.id}/", shifted)
+
+
+def numbered(items: Iterable[str]) -> str:
+    """A numbered list."""
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+
+
+def bulleted(items: Iterable[str]) -> str:
+    """A plain list."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,20 @@
+"""Where things lie: the notebooks of this copy, and the folder answers are kept in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+PACKAGE = Path(__file__).parent
+
+
+def notebooks_folder() -> Path:
+    """``notebooks/`` of the checkout, or the copy that a wheel carries."""
+    checkout = PACKAGE.parents[1] / "notebooks"
+    return checkout if (PACKAGE.parents[1] / "pyproject.toml").is_file() else PACKAGE / "packed_notebooks"
+
+
+def data_folder(chosen: Path | None) -> Path:
+    """The folder answers are kept in: the one chosen, or the reader's own data folder."""
+    return chosen.expanduser().resolve() if chosen else user_data_path("samlingsheftet", appauthor=False)

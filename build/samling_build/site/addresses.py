@@ -1,0 +1,95 @@
+"""Names and addresses: which hosts the server answers to, where it can be reached, which port is free."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import psutil
+
+HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.IGNORECASE)
+PORTS_TRIED = 20
+
+
+def machine_addresses() -> tuple[str, ...]:
+    """The machine's own addresses on its networks: IPv4 first, no loopback, no link-local."""
+    found = [
+        ipaddress.ip_address(entry.address.partition("%")[0])
+        for entries in psutil.net_if_addrs().values()
+        for entry in entries
+        if entry.family in (socket.AF_INET, socket.AF_INET6)
+    ]
+    usable = {address for address in found if not (address.is_loopback or address.is_link_local)}
+    return tuple(str(address) for address in sorted(usable, key=lambda a: (a.version, int(a))))
+
+
+def own_names(lan: bool) -> frozenset[str]:
+    """The names by which a browser may call this server, lower case."""
+    local = {"localhost", "127.0.0.1", "::1"}
+    if not lan:
+        return frozenset(local)
+    name = socket.gethostname().lower()
+    return frozenset({*local, *machine_addresses(), name, f"{name}.local"})
+
+
+def host_name(header: str) -> str | None:
+    """The name in a Host header, without port and brackets; None when it is no host."""
+    if not HOST.fullmatch(header):
+        return None
+    return (urlsplit(f"//{header}").hostname or "").lower() or None
+
+
+def same_host(origin: str, host: str) -> bool:
+    """Whether an Origin header names the very host (and port) of the Host header."""
+    parts = urlsplit(origin)
+    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
+
+
+def listening_sockets(port: int, lan: bool) -> list[socket.socket]:
+    """Sockets bound to the port, or the next free one after it. Raises OSError when none of twenty is free."""
+    for candidate in range(port, port + PORTS_TRIED) if port else (0,):
+        try:
+            return bind(candidate, lan)
+        except OSError as error:
+            refused = error
+    raise refused
+
+
+def bind(port: int, lan: bool) -> list[socket.socket]:
+    """Listen on one port: on every interface with ``lan``, else on loopback alone, on IPv6 too where there is one."""
+    first = _listen(socket.AF_INET, "0.0.0.0" if lan else "127.0.0.1", port)
+    try:
+        return [first, _listen(socket.AF_INET6, "::" if lan else "::1", first.getsockname()[1])]
+    except OSError:
+        # No IPv6 here, or someone else has the port there: IPv4 carries everyone.
+        return [first]
+
+
+def _listen(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # On Windows SO_REUSEADDR would let two servers share a port.
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        sock.setblocking(False)
+        sock.bind((address, port))
+        sock.listen(128)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+def page_addresses(port: int, lan: bool, base_url: str, names: Iterable[str] | None = None) -> list[str]:
+    """The addresses to tell people: this machine's own first, then, with ``lan``, those of the network."""
+    hosts = ["localhost", *(machine_addresses() if names is None else names)] if lan else ["localhost"]
+    return [f"http://{f'[{host}]' if ':' in host else host}:{port}{base_url}" for host in hosts]
+
+

@@ -1,0 +1,102 @@
+"""Who a visitor is, and what is theirs.
+
+Whoever sits at this machine is the member ``local``. Anyone else (with ``--lan``) is known by a signed cookie that only this
+server can make. Behind a proxy everyone seems to sit here, so a request that carries a proxy's headers is never ``local``.
+
+Only pages that greet a visitor (``greets = True``) hand out the cookie; everything else answers 403 to a stranger.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.auth import Authorizer, IdentityProvider, User
+
+if TYPE_CHECKING:
+    from jupyter_server.base.handlers import JupyterHandler
+
+LOCAL = "local"
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
+DAYS = 180
+
+
+class Visitors(IdentityProvider):  # type: ignore[misc]
+    """Jupyter's identity provider for visitors without passwords: this machine, or a cookie."""
+
+    def get_user(self, handler: JupyterHandler) -> User | None:
+        """The visitor's user, whose ``username`` is the member's id; None for a stranger."""
+        if sits_here(handler):
+            return User(LOCAL)
+        kept = handler.get_signed_cookie(cookie_name(handler), max_age_days=DAYS)
+        return User(kept.decode()) if kept else None
+
+    def is_token_authenticated(self, handler: JupyterHandler) -> bool:
+        """No: there are no tokens, so Origin and XSRF are checked for everyone."""
+        return False
+
+    def get_handlers(self) -> list[tuple[str, object]]:
+        """No log-in or log-out page: there is nothing to log in with."""
+        return []
+
+
+class OwnersOnly(Authorizer):  # type: ignore[misc]
+    """A kernel is its owner's; anything else Jupyter might ask about is nobody's."""
+
+    def is_authorized(self, handler: JupyterHandler, user: User, action: str, resource: str) -> bool:
+        """Whether the visitor may have it. An unknown kernel gets the same answer as someone else's."""
+        if resource != "kernels":
+            return False
+        owner: str | None = handler.kernel_manager.owner(handler.path_kwargs.get("kernel_id", ""))
+        return owner is not None and owner == user.username
+
+
+def sits_here(handler: Any) -> bool:
+    """Whether the request comes from this very machine, and through no proxy."""
+    if any(name in handler.request.headers for name in FORWARDED):
+        return False
+    try:
+        return ipaddress.ip_address(handler.request.remote_ip.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def cookie_name(handler: Any) -> str:
+    """The cookie's name, with the port: browsers share cookies between the ports of a host."""
+    port = handler.request.host.rpartition(":")[2]
+    return f"samling-visitor-{port}" if port.isdigit() else "samling-visitor"
+
+
+def greet(handler: Any) -> User:
+    """Give a new visitor an id, kept in a cookie that scripts can't read and other sites can't send."""
+    user = User(f"visitor-{secrets.token_hex(8)}")
+    handler.set_signed_cookie(
+        cookie_name(handler),
+        user.username,
+        expires_days=DAYS,
+        path=handler.base_url,
+        httponly=True,
+        samesite="Strict",
+        secure=handler.request.protocol == "https",
+    )
+    return user
+
+
+def secret(folder: Path) -> bytes:
+    """The key that signs cookies: made once, readable by its owner alone, so that visitors outlive a restart."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "cookie-secret"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        kept = path.read_bytes()
+        if len(kept) < 32:
+            raise ValueError(f"Expected at least 32 bytes in {path}, found {len(kept)}. Remove the file; a new one is made.") from None
+        return kept
+    made = secrets.token_bytes(48)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(made)
+    return made

@@ -1,0 +1,158 @@
+"""The kernels of the site: each has an owner, a member has at most three, and a dead one is told at once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from jupyter_server import CallContext
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado import web
+
+from .environment import kernel_environment
+from .watcher import watch
+
+KERNEL_DIED = 4001
+"""The page should fetch itself anew: its kernel is gone."""
+TOO_MANY_PAGES = 4002
+"""The page should not come back by itself: its kernel was closed for a newer page of the same member."""
+KERNEL_CLOSED = 4003
+"""The kernel was closed because nothing happened in it, or because the server stops."""
+KERNELS_A_MEMBER = 3
+
+
+class Page(Protocol):
+    """A page's open socket."""
+
+    def close(self, code: int | None = None, reason: str | None = None) -> None: ...
+
+
+@dataclass
+class Kept:
+    """What is known of a running kernel."""
+
+    owner: str
+    started: float = field(default_factory=time.monotonic)
+    pages: set[Page] = field(default_factory=set)
+    left: bool = False
+    """A page was connected, and none is any more."""
+    stop_watching: Callable[[], None] = lambda: None
+
+
+class MemberKernels(AsyncMappingKernelManager):  # type: ignore[misc]
+    """Voilà's kernel manager with owners, limits, a trimmed environment and a watcher."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._kept: dict[str, Kept] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def owner(self, kernel_id: str) -> str | None:
+        """The member whose kernel it is; None for a kernel that is not there."""
+        kept = self._kept.get(kernel_id)
+        return kept.owner if kept else None
+
+    def kernels_of(self, member: str) -> list[str]:
+        """The member's kernels, those to close first at the front: left by their page, then the oldest."""
+        own = [(not kept.left, kept.started, kernel_id) for kernel_id, kept in self._kept.items() if kept.owner == member]
+        return [kernel_id for _, _, kernel_id in sorted(own)]
+
+    async def start_kernel(self, *, kernel_name: str | None = None, **kwargs: Any) -> str:
+        """Start a kernel for the visitor whose request this is. Raises 403 where there is no visitor."""
+        member = current_member()
+        kernel_id = str(uuid.uuid4())
+        async with self._turns[member]:
+            for old in self.kernels_of(member)[: -(KERNELS_A_MEMBER - 1)]:
+                await self.close_kernel(old, TOO_MANY_PAGES)
+            self._kept[kernel_id] = Kept(member)
+            try:
+                await super().start_kernel(
+                    kernel_id=kernel_id,
+                    kernel_name=kernel_name,
+                    path=kwargs.get("path"),
+                    env=self._environment(member),
+                    # A kernel's own log holds tracebacks with values; it must not end up in the server's.
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+            except BaseException:
+                del self._kept[kernel_id]
+                raise
+        self._kept[kernel_id].stop_watching = watch(self.get_kernel(kernel_id).provisioner, lambda: self._died(kernel_id))
+        return kernel_id
+
+    async def close_kernel(self, kernel_id: str, code: int) -> None:
+        """Close a kernel and tell its pages why. What was acknowledged is stored already, so it need not be asked nicely."""
+        if kernel_id in self._kept:
+            self._tell(kernel_id, code)
+            await self.shutdown_kernel(kernel_id, now=True)
+
+    async def shutdown_kernel(self, kernel_id: str, now: bool = True, restart: bool = False) -> None:
+        """Shut a kernel down; one that is going already is left to go."""
+        kept = self._kept.pop(kernel_id, None)
+        if kept is None:
+            raise web.HTTPError(404)
+        kept.stop_watching()
+        close_pages(kept, KERNEL_CLOSED)
+        await super().shutdown_kernel(kernel_id, now=now, restart=restart)
+
+    async def shutdown_all(self, now: bool = True) -> None:
+        """Shut all kernels down."""
+        await asyncio.gather(*(self.shutdown_kernel(kernel_id, now=now) for kernel_id in list(self._kept)))
+
+    async def restart_kernel(self, kernel_id: str, now: bool = False) -> None:
+        """Never: a restarted kernel is a blank one behind a page that looks alive."""
+        raise web.HTTPError(404)
+
+    def page_opened(self, kernel_id: str, page: Page) -> None:
+        """A page's socket is connected."""
+        if kernel_id in self._kept:
+            self._kept[kernel_id].pages.add(page)
+            self._kept[kernel_id].left = False
+
+    def page_closed(self, kernel_id: str, page: Page) -> None:
+        """A page's socket is gone."""
+        kept = self._kept.get(kernel_id)
+        if kept and page in kept.pages:
+            kept.pages.discard(page)
+            kept.left = not kept.pages
+
+    def _tell(self, kernel_id: str, code: int) -> None:
+        close_pages(self._kept[kernel_id], code)
+
+    async def _died(self, kernel_id: str) -> None:
+        kept = self._kept.pop(kernel_id, None)
+        if kept is None:
+            return
+        close_pages(kept, KERNEL_DIED)
+        self.log.warning("Kernel %s died", kernel_id)
+        await super().shutdown_kernel(kernel_id, now=True)
+
+    def _environment(self, member: str) -> dict[str, str]:
+        site = self.parent.settings
+        hosted = f"{site.base_url}samling/static/widgets/"
+        return kernel_environment(os.environ, member, site.data, hosted, Path(self.connection_dir))
+
+
+def close_pages(kept: Kept, code: int) -> None:
+    """Close the sockets of a kernel's pages."""
+    for page in tuple(kept.pages):
+        page.close(code)
+    kept.pages.clear()
+
+
+def current_member() -> str:
+    """The member whose request is being answered. Raises 403 outside a request, or where the visitor is unknown."""
+    handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+    user = getattr(handler, "current_user", None)
+    if user is None:
+        raise web.HTTPError(403)
+    return str(user.username)

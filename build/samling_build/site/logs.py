@@ -1,0 +1,58 @@
+"""The log says what happened and where, and never what somebody wrote.
+
+An exception's message, a cell's source and a request's arguments can hold a person's words. So of an exception only its type and
+the places it passed are logged, and of a message logged with one, only its fixed part.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+PLACES = 6
+"""How many places of a traceback are logged, the innermost."""
+LOGGERS = ("", "tornado", "tornado.access", "tornado.application", "tornado.general", "asyncio", "traitlets", "SamlingApp")
+
+
+class Discreet(logging.Filter):
+    """Takes the words out of a record that has an exception with it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always True: the record is trimmed, not dropped."""
+        errors = [argument for argument in _arguments(record) if isinstance(argument, BaseException)]
+        if isinstance(record.msg, BaseException):
+            errors.append(record.msg)
+        if record.exc_info and record.exc_info[1] is not None:
+            errors.append(record.exc_info[1])
+        if errors:
+            fixed = record.msg if isinstance(record.msg, str) else "An error"
+            record.msg = f"{fixed.splitlines()[0].replace('%', '')} – {'; '.join(where(error) for error in errors)}"
+            record.args = ()
+            record.exc_info = None
+            record.exc_text = None
+        return True
+
+
+def where(error: BaseException) -> str:
+    """The type of an exception and the places it passed, without its message: ``KeyError (app.py:12 < run.py:80)``."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in _frames(error.__traceback__)]
+    return f"{type(error).__name__} ({' < '.join(reversed(places[-PLACES:]))})"
+
+
+def be_discreet(log: logging.Logger) -> None:
+    """Trim all that is logged through a logger, and through those of the libraries below it."""
+    discreet = Discreet()
+    for logger in (log, *(logging.getLogger(name) for name in LOGGERS)):
+        logger.addFilter(discreet)
+        for handler in logger.handlers:
+            handler.addFilter(discreet)
+
+
+def _frames(trace: TracebackType | None) -> traceback.StackSummary:
+    return traceback.extract_tb(trace)
+
+
+def _arguments(record: logging.LogRecord) -> tuple[object, ...]:
+    return tuple(record.args.values()) if isinstance(record.args, dict) else tuple(record.args or ())

@@ -1,0 +1,33 @@
+"""What whoever starts the site can choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_PORT = 8866
+"""Voilà's own port, so that those who know Voilà find us there."""
+
+
+@dataclass(frozen=True)
+class SiteSettings:
+    """How the site is served.
+
+    ``data``: folder of the answers and of the server's secret; made when it is missing.
+    ``notebooks``: folder with ``<language>/<programme>/<gathering>-<role>.ipynb``.
+    ``port``: a number (the next free one is taken when it is in use), or 0 for any free one.
+    ``lan``: also listen to the network, not only to this machine.
+    ``open_browser``: open a browser when there is a screen.
+    ``announce``: gets each sentence meant for the person at the terminal.
+    ``language``: of those sentences, and of pages whose reader has chosen none.
+    """
+
+    data: Path
+    notebooks: Path
+    port: int = DEFAULT_PORT
+    lan: bool = False
+    open_browser: bool = True
+    announce: Callable[[str], object] = print
+    language: str = "nb"
+    base_url: str = "/"

@@ -1,0 +1,112 @@
+"""The database: where it is, and how each connection to it is set up."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from samling_exercises.answers.errors import NotOpened, Trouble, trouble
+
+_Result = TypeVar("_Result")
+
+BUSY_MILLISECONDS = 5000
+"""How long a connection waits for others before the answer is "busy"."""
+
+
+def journal_mode(version: tuple[int, ...]) -> Literal["WAL", "TRUNCATE"]:
+    """WAL only where SQLite's WAL reset bug is mended (3.53, 3.51.3, backported to 3.50.7 and 3.44.6).
+
+    In 3.7.0–3.51.2 two connections that checkpoint at once can corrupt the file: https://www.sqlite.org/wal.html
+    """
+    mended = (
+        version >= (3, 53)
+        or (3, 51, 3) <= version < (3, 52)
+        or (3, 50, 7) <= version < (3, 51)
+        or (3, 44, 6) <= version < (3, 45)
+    )
+    return "WAL" if mended else "TRUNCATE"
+
+
+def make_engine(url: URL, file: Path | None) -> Engine:
+    """An engine whose transactions take SQLite's write lock at once, unless `sqlite_begin="DEFERRED"` is asked for.
+
+    `file` is the SQLite file's absolute path; None for other databases and for one in memory.
+    """
+    shared: dict[str, Any] = {"hide_parameters": True}
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, pool_pre_ping=True, **shared)
+        if file is not None:
+            # mode=rw: a file that was removed while we run is an error, never silently a new and empty one.
+            url = url.set(database=file.as_uri(), query={**url.query, "mode": "rw", "uri": "true"})
+        engine = create_engine(url, connect_args={"isolation_level": None}, **shared)
+    except ImportError:
+        reason = "driver"
+    except NoSuchModuleError:
+        reason = "address"
+    except (ArgumentError, TypeError, ValueError):
+        reason = "address"
+    else:
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    raise NotOpened(reason)
+
+
+def make_private_file(file: Path) -> None:
+    """Make the database's file and its folder so that only their owner can read them, or tighten the file.
+
+    SQLite gives journals the rights of the file they belong to. Opening with the mode given, rather than under a
+    changed umask, leaves the other threads of a kernel alone. A folder that was there keeps the rights it has.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    if file.stat().st_mode & 0o077:
+        file.chmod(0o600)
+
+
+def attempt(work: Callable[[], _Result], failed: Callable[[Trouble], Exception]) -> _Result:
+    """Do the work; an error of the database becomes the exception that `failed` makes of its kind.
+
+    It is raised outside the `except`, so that it does not carry the database's error, which knows the parameters.
+    """
+    try:
+        return work()
+    except SQLAlchemyError as error:
+        reason = trouble(error)
+    raise failed(reason)
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    cursor = connection.cursor()
+    # First of all, since each of the others may have to wait for somebody.
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    _set_journal(cursor, journal_mode(sqlite3.sqlite_version_info))
+    for setting in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _set_journal(cursor: sqlite3.Cursor, wanted: Literal["WAL", "TRUNCATE"]) -> None:
+    """Ask for the journal; leaving WAL must succeed, entering it may wait for another day."""
+    if wanted == "WAL":
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:  # somebody is using the file with its present journal, which is safe too
+            return
+    else:
+        (mode,) = cursor.execute("PRAGMA journal_mode=TRUNCATE").fetchone()
+        if mode == "wal":
+            raise sqlite3.OperationalError("this SQLite must not use WAL, and the database could not leave it")
+
+
+_BEGIN: Final = {"DEFERRED": "BEGIN DEFERRED", "IMMEDIATE": "BEGIN IMMEDIATE"}
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # SQLAlchemy's own BEGIN is deferred: two writers may both read revision 3 and both write revision 4.
+    connection.exec_driver_sql(_BEGIN[connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")])

@@ -1,0 +1,13 @@
+"""Alembic's entrance: it works on the connection, and in the transaction, that `schema.py` hands it."""
+
+from alembic import context
+
+from samling_exercises.answers.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,  # SQLite changes a column by copying its table
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,60 @@
+"""Where the answers lie and whose they are, from the environment alone: never from a page."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from samling_exercises.answers.errors import NotOpened
+
+FILE_NAME: Final = "answers.sqlite3"
+LOCAL: Final = "local"
+_MEMBER: Final = re.compile("[A-Za-z0-9_-]{1,64}")
+
+
+class Place(NamedTuple):
+    """A database's address, and the SQLite file's absolute path when it is one."""
+
+    url: URL
+    file: Path | None
+
+
+def place_of(environ: Mapping[str, str]) -> Place:
+    """SAMLING_DATABASE (an address), else the file in the folder SAMLING_DATA, else in the user's own data folder."""
+    if address := environ.get("SAMLING_DATABASE"):
+        return _place_at(address)
+    folder = environ.get("SAMLING_DATA") or _user_folder()
+    file = Path(folder).expanduser().absolute() / FILE_NAME
+    return Place(URL.create("sqlite", database=str(file)), file)
+
+
+def member_of(environ: Mapping[str, str]) -> str:
+    """SAMLING_MEMBER, or ``local``; :raises NotOpened: it has another shape than an id."""
+    member = environ.get("SAMLING_MEMBER") or LOCAL
+    if not _MEMBER.fullmatch(member):
+        raise NotOpened("member")
+    return member
+
+
+def _place_at(address: str) -> Place:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        url = None
+    if url is None:  # outside the `except`: the address may hold a password
+        raise NotOpened("address")
+    if url.get_backend_name() != "sqlite":
+        return Place(url, None)
+    database = url.database or ":memory:"
+    if database.startswith("file:") or url.get_driver_name() != "pysqlite":
+        raise NotOpened("address")  # how such an address names its file is not known here
+    return Place(url, None if database == ":memory:" else Path(database).expanduser().absolute())
+
+
+def _user_folder() -> str:
+    import platformdirs  # only one reader's own copy needs it
+
+    return platformdirs.user_data_dir("samlingsheftet", appauthor=False)

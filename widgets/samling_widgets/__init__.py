@@ -1,0 +1,13 @@
+"""The exercises on screen: one anywidget for each kind, and ``Gathering``, which a notebook calls."""
+
+from .exercise_widget import ExerciseWidget
+from .form import Form
+from .gathering import Gathering
+from .outline import Outline
+from .reading import Reading
+from .round import Round
+
+WIDGETS: tuple[type[ExerciseWidget], ...] = (Form, Round, Reading, Outline)
+"""Every widget class there is; a server tells the page where the module of each lies."""
+
+__all__ = ["WIDGETS", "ExerciseWidget", "Form", "Gathering", "Outline", "Reading", "Round"]

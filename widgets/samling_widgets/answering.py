@@ -1,0 +1,107 @@
+"""What a page asks of the answers, and what the kernel replies.
+
+Everything a page sends can be forged. A message is looked at piece by piece, only the fields of this one exercise can
+be reached, and who the member is was settled before any page was there. Private text appears in no error and no log.
+
+Page to kernel: ``{kind: "open", request}`` and ``{kind: "save", request, field, text, base}``.
+Kernel to page: ``{kind: "answers", request, answers: {field: {text, revision}}}``, ``{kind: "not-opened", request,
+reason}``, ``{kind: "saved", request, field, revision}``, ``{kind: "conflict", request, field, revision, text}`` and
+``{kind: "not-saved", request, field, reason}``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from samling_exercises.answers import TEXT_LIMIT, Answer, Conflict, Saved, StorageError
+
+DONE = "done"
+"""Reserved field: "yes" when the reader has marked the activity as finished, otherwise empty."""
+
+Reply = dict[str, object]
+log = logging.getLogger(__name__)
+
+
+class Book(Protocol):
+    """One member's answers (``samling_exercises.answers.open_book`` gives one)."""
+
+    def answers(self, exercise: str) -> Mapping[str, Answer]:
+        """The newest revision of each field."""
+        ...
+
+    def save(self, exercise: str, field: str, text: str, base: int) -> Saved | Conflict:
+        """Write a revision after ``base``. Raises NotSaved."""
+        ...
+
+
+class Answering:
+    """Answers the messages of one exercise's page. Opens the book at the first message, never before."""
+
+    def __init__(self, exercise: str, fields: frozenset[str], book: Callable[[], Book]) -> None:
+        self._exercise = exercise
+        self._fields = fields
+        self._book = book
+
+    def reply(self, content: object) -> Reply | None:
+        """The reply to one message; None for a message that is none of ours. Raises nothing."""
+        if not isinstance(content, dict) or not is_request(content.get("request")):
+            return None
+        request = content["request"]
+        if content.get("kind") == "open":
+            return {"request": request, **self._open()}
+        if content.get("kind") == "save":
+            return {"request": request, "field": str(content.get("field"))[:40], **self._save(content)}
+        return None
+
+    def _open(self) -> Reply:
+        try:
+            newest = self._book().answers(self._exercise)
+        except Exception as error:
+            return {"kind": "not-opened", "reason": _reason(error)}
+        found = {
+            field: {"text": answer.text, "revision": answer.revision}
+            for field, answer in newest.items()
+            if field in self._fields
+        }
+        return {"kind": "answers", "answers": found}
+
+    def _save(self, content: Mapping[str, object]) -> Reply:
+        field, text, base = content.get("field"), content.get("text"), content.get("base")
+        if not isinstance(field, str) or field not in self._fields:
+            return {"kind": "not-saved", "reason": "field"}
+        if not isinstance(text, str) or type(base) is not int or not 0 <= base < 2**53 or not is_storable(text):
+            return {"kind": "not-saved", "reason": "shape"}
+        if len(text) > TEXT_LIMIT:
+            return {"kind": "not-saved", "reason": "too-long"}
+        if field == DONE and text not in {"yes", ""}:
+            return {"kind": "not-saved", "reason": "shape"}
+        try:
+            outcome = self._book().save(self._exercise, field, text, base)
+        except Exception as error:
+            return {"kind": "not-saved", "reason": _reason(error)}
+        if isinstance(outcome, Conflict):
+            return {"kind": "conflict", "revision": outcome.current.revision, "text": outcome.current.text}
+        return {"kind": "saved", "revision": outcome.revision}
+
+
+def is_request(value: object) -> bool:
+    """Whether the page's name for a message can be sent back: a number it can count to."""
+    return type(value) is int and 0 <= value < 2**53
+
+
+def is_storable(text: str) -> bool:
+    """Whether every database takes the text: no zero character, no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
+def _reason(error: Exception) -> str:
+    """A word for the page. The error's own text may hold what was written, so only its type is logged."""
+    reason = error.reason if isinstance(error, StorageError) else "database"
+    log.warning("An answer could not be read or written: %s (%s).", reason, type(error).__name__)
+    return str(reason)

@@ -1,0 +1,105 @@
+// Elements without innerHTML: what a person or an author wrote is text, never markup.
+
+/** @typedef {Record<string, string | number | boolean | undefined>} Attributes */
+/** @typedef {Node | string | null | undefined | false} Child */
+
+const SVG = "http://www.w3.org/2000/svg";
+let ids = 0;
+
+/** An id no other element of the page has. @param {string} stem */
+export function uniqueId(stem) {
+  ids += 1;
+  return `samling-${stem}-${ids}`;
+}
+
+/**
+ * An HTML element. Attributes that are false or undefined are left out; true gives an empty one.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  dress(element, attributes, children);
+  return element;
+}
+
+/**
+ * An SVG element.
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ * @returns {SVGElementTagNameMap[T]}
+ */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  dress(element, attributes, children);
+  return element;
+}
+
+/** @param {Element} element @param {Attributes} attributes @param {Child[]} children */
+function dress(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children) if (child) element.append(child);
+}
+
+/**
+ * `{places}` of a text filled with values.
+ * @param {string} text
+ * @param {Record<string, string | number>} places
+ */
+export function fill(text, places) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in places ? String(places[name]) : whole));
+}
+
+/**
+ * The widget's root element: named for those who cannot see it, in its own language wherever it stands.
+ * @param {string} name
+ * @param {{ title: string }} definition
+ * @param {string} language
+ */
+export function root(name, definition, language) {
+  return h("section", { class: `samling samling-${name}`, lang: language, "aria-label": definition.title });
+}
+
+/**
+ * A headed list, or nothing when it is empty.
+ * @param {string} name class of the part
+ * @param {string} heading
+ * @param {string[]} items
+ */
+export function list(name, heading, items) {
+  if (!items.length) return null;
+  return h(
+    "div",
+    { class: `samling-${name}` },
+    h("h3", {}, heading),
+    h("ul", {}, ...items.map((item) => h("li", {}, item))),
+  );
+}
+
+/** The version for three minutes, offered without shame: folded until somebody wants it. @param {string} heading @param {string} text */
+export function threeMinutes(heading, text) {
+  if (!text) return null;
+  return h("details", { class: "samling-short" }, h("summary", {}, heading), h("p", {}, text));
+}
+
+/** Who sees what is written here. @param {string} text */
+export function privacy(text) {
+  const lock = svg(
+    "svg",
+    { viewBox: "0 0 20 20", "aria-hidden": "true", focusable: "false" },
+    svg("path", { d: "M4.5 9h11v8h-11zM7 9V6a3 3 0 0 1 6 0v3" }),
+  );
+  return h("p", { class: "samling-privacy" }, lock, h("span", {}, text));
+}
+
+/** What a mentor gets and a participant never does. @param {string} heading @param {string[]} hints */
+export function hintList(heading, hints) {
+  return list("hints", heading, hints);
+}

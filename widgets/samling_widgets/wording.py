@@ -1,0 +1,104 @@
+"""The widgets' own words in one language, and what every kind of exercise shows alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypedDict
+
+from babel.numbers import format_decimal
+from samling_exercises import Exercise, Role
+from samling_exercises.interface import Translator, translator
+from samling_exercises.kinds import ExerciseText, Minutes
+
+LOCALE = Path(__file__).parent / "locale"
+
+
+class FieldDefinition(TypedDict):
+    """A text field as the page shows it. ``lines``: height at first, in lines."""
+
+    id: str
+    label: str
+    help: str
+    lines: int
+
+
+class Definition(TypedDict):
+    """What every exercise's page may show. Empty text and empty lists are left out of the page."""
+
+    title: str
+    privacy: str
+    three_minutes: str
+    prompts: list[str]
+    hints: list[str]
+    fields: list[FieldDefinition]
+
+
+def words(language: str) -> Translator:
+    """The widgets' translator for one language."""
+    return translator(LOCALE, "widgets", language)
+
+
+def definition(exercise: Exercise, text: ExerciseText, role: Role) -> Definition:
+    """The common part in one language for one role. Hints are the mentor's; a participant's page never gets them."""
+    return {
+        "title": text.title,
+        "privacy": text.privacy,
+        "three_minutes": text.three_minutes or "",
+        "prompts": list(text.prompts),
+        "hints": list(text.hints) if role == "mentor" else [],
+        "fields": [
+            {
+                "id": field.id,
+                "label": text.fields[field.id].label,
+                "help": text.fields[field.id].help or "",
+                "lines": field.lines,
+            }
+            for field in exercise.fields
+        ],
+    }
+
+
+def spoken_minutes(minutes: Minutes, language: str) -> str:
+    """How long something takes: ``8 min``, ``2 min per person``, ``15 min per story``."""
+    _ = words(language)
+
+    def number(value: float) -> str:
+        return str(format_decimal(value, locale=language))
+
+    if minutes.fixed is not None:
+        return _("{count} min", count=number(minutes.fixed))
+    if minutes.each is not None:
+        return _("{count} min per person", count=number(minutes.each))
+    return _("{count} min per story", count=number(minutes.story or 0))
+
+
+def shared_strings(_: Translator) -> dict[str, str]:
+    """Words of saving, of marks and of what every page shows. The page fills ``{places}`` itself."""
+    return {
+        "saved": _("Saved"),
+        "loading": _("Fetching what you have written …"),
+        "unreachable": _("We cannot fetch what you wrote earlier right now. You can write here meanwhile. We keep trying."),
+        "unsaved": _("Not saved"),
+        "no-answer": _("There is no contact. What you wrote is safe here in the field as long as the page is open. We keep trying."),
+        "full": _("There is no room left where answers are kept. What you wrote is safe here in the field as long as the page is open. Tell whoever runs the workbook. We keep trying."),
+        "busy": _("It is crowded just now. What you wrote is safe here in the field. We keep trying."),
+        "database": _("Answers cannot be stored just now. What you wrote is safe here in the field as long as the page is open. We keep trying."),
+        "too-long": _("This has become longer than one field can hold ({most} characters). All of it still stands here. Shorten it, or move some of it to another place, and it will be saved."),
+        "shape": _("This text cannot be stored as it is. It still stands here. Take a copy of it, and try to write it anew."),
+        "field": _("This field no longer belongs to the exercise. Take a copy of the text, and open the page anew."),
+        "mark-unsaved": _("The mark is not saved yet. We keep trying."),
+        "conflict": _("Written in two places"),
+        "conflict-why": _("This field was also changed in another window or on another device. Both texts are here. Which one do you want to keep?"),
+        "conflict-mine": _("What you wrote here"),
+        "conflict-other": _("What was written in the other place"),
+        "conflict-empty": _("(empty)"),
+        "keep-mine": _("Keep what I wrote here"),
+        "take-other": _("Take the other one"),
+        "keep-both": _("Keep both, one after the other"),
+        "three-minutes": _("Only three minutes?"),
+        "prompts": _("To think about"),
+        "hints": _("Hints along the way"),
+        "asked": _("This is what the participants are asked"),
+        "three-minutes-mentor": _("For those who have not prepared"),
+        "mark": _("Mark as done"),
+    }  # fmt: skip
