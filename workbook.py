@@ -33,8 +33,8 @@ from xml.etree import ElementTree
 
 # fmt: off
 TEXTS = {  # English, and what a reader with a Norwegian locale gets
-    "old python": ("The workbook needs Python 3.11 or newer; this is {found}. Install a newer one and start again with it.",
-                   "Heftet trenger Python 3.11 eller nyere; dette er {found}. Installer en nyere og start på nytt med den."),
+    "old python": ("The workbook needs Python 3.11 or newer; this is {found}. Install a newer one and start with that.",
+                   "Heftet trenger Python 3.11 eller nyere; dette er {found}. Installer en nyere og start med den."),
     "no venv": ("This Python cannot make virtual environments: run `sudo apt install {package}` and start again.",
                 "Denne Pythonen kan ikke lage virtuelle miljøer: Kjør `sudo apt install {package}` og start på nytt."),
     "begin": ("Setting up the workbook in {folder}; a minute or two the first time.",
@@ -47,23 +47,19 @@ TEXTS = {  # English, and what a reader with a Norwegian locale gets
     "browser": ("Getting a browser for the tests", "Henter en nettleser til testene"),
     "done": ("Ready after {seconds:.0f} s.", "Klart etter {seconds:.0f} s."),
     "waiting": ("Another start is setting up; waiting for it.", "En annen start gjør klart; venter på den."),
-    "no network": ("The package index did not answer, so nothing could be fetched: connect this machine to the internet (or"
-                   " set PIP_INDEX_URL to a mirror of your own) and run the same command again.",
-                   "Pakkelageret svarte ikke, så ingenting kunne hentes: Koble maskinen til internett (eller sett"
-                   " PIP_INDEX_URL til et eget speil) og kjør samme kommando på nytt."),
+    "no network": ("The package index did not answer: connect to the internet (or set PIP_INDEX_URL) and start again.",
+                   "Pakkelageret svarte ikke: Koble til internett (eller sett PIP_INDEX_URL) og start på nytt."),
     "disk full": ("The disk is full: free about 1 GB where {folder} is, and run the same command again.",
                   "Disken er full: Frigjør omtrent 1 GB der {folder} ligger, og kjør samme kommando på nytt."),
-    "failed": ("“{step}” failed; all that was said is in {log}. Mend what it tells and run the same command again.",
-               "«{step}» gikk galt; alt som ble sagt, står i {log}. Rett det den forteller, og kjør samme kommando på nytt."),
-    "no access": ("The set-up may not write in {folder} ({why}): close a workbook that runs there, or move the project to a"
-                  " folder of your own, and start again.",
-                  "Oppsettet får ikke skrive i {folder} ({why}): Lukk et hefte som kjører der, eller flytt prosjektet til en"
-                  " mappe som er din, og start på nytt."),
+    "failed": ("“{step}” failed; all it said is in {log}. Mend what that tells and run the same command again.",
+               "«{step}» gikk galt; alt som ble sagt, står i {log}. Rett det og kjør samme kommando på nytt."),
+    "no access": ("No access to {folder} ({why}): close a workbook that runs there, or move the project; start again.",
+                  "Ingen tilgang til {folder} ({why}): Lukk et hefte som kjører der, eller flytt det; start på nytt."),
     "stopped": ("Stopped. The next start takes it up again.", "Avbrutt. Neste start tar det opp igjen."),
-    "no print": ("Everything works but printing; for that, {remedy}.", "Alt virker unntatt utskrift; for det: {remedy}."),
+    "no print": ("Only printing will not work; for that, {remedy}.", "Bare utskrift virker ikke; for det: {remedy}."),
     "remedy": ("run `{command}`", "kjør `{command}`"),
-    "remedy unknown": ("install the library Pango (on Windows: MSYS2, then `pacman -S mingw-w64-ucrt-x86_64-pango` in it)",
-                       "installer biblioteket Pango (Windows: MSYS2, og så `pacman -S mingw-w64-ucrt-x86_64-pango` i det)"),
+    "no manager": ("install the library Pango (Windows: MSYS2, and in it `pacman -S mingw-w64-ucrt-x86_64-pango`)",
+                   "installer biblioteket Pango (Windows: MSYS2, og i det `pacman -S mingw-w64-ucrt-x86_64-pango`)"),
 }
 NO_NETWORK = ("name resolution", "getaddrinfo", "nodename nor servname", "dns error", "newconnectionerror", "timed out",
               "connecttimeout", "connection refused", "network is unreachable", "error sending request", "proxyerror")
@@ -84,7 +80,7 @@ PANGO = {"win32": ("libpango-1.0-0.dll", "libpangoft2-1.0-0.dll"),
 # Where libraries lie that the loader does not search by itself. On Windows WeasyPrint looks in the same two.
 LIBRARY_FOLDERS = {"win32": ["C:\\msys64\\ucrt64\\bin", "C:\\msys64\\mingw64\\bin"],
                    "darwin": ["/opt/homebrew/lib", "/usr/local/lib", "/usr/lib"]}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 # fmt: on
 
 
@@ -103,12 +99,12 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older Python gets no further t
     sys.exit(text("old python", found=".".join(map(str, sys.version_info[:3]))))
 
 
-class Stop(Exception):  # noqa: N818  it stops; the message says what to do
+class Stop(Exception):
     """The set-up cannot go on; the message says what to do."""
 
 
-class NoNetwork(Stop):
-    """Nothing could be fetched, so nothing was changed either."""
+class Halfway(Stop):
+    """It stopped in the middle of changing something, so that what is there cannot be trusted."""
 
 
 class Place(NamedTuple):
@@ -135,7 +131,7 @@ class Place(NamedTuple):
 
 
 def shared_files(root: Path) -> Iterator[Path]:
-    """The files that an install copies out of the project (hatch's shared-data), so that a changed one makes it stale."""
+    """The files that an install copies out of the project (hatch's shared-data), so that a change makes it stale."""
     import tomllib  # not at the top, for an older Python has to get as far as its message
 
     settings = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
@@ -242,7 +238,7 @@ class Steps:
                 break
         self.show(key, began, end="\n")
         if code:
-            raise self.fault(key, said)
+            raise self.fault(key, code, said)
 
     def show(self, key: str, began: float, end: str = "") -> None:
         """A running clock on a terminal; elsewhere a line at the start, at the end, and every 20 s."""
@@ -255,31 +251,39 @@ class Steps:
             log.write(f"\n$ {' '.join(map(str, command))}\n".encode())
             log.flush()
             start = log.tell()
-            surroundings = {"cwd": self.place.root, "env": environment(self.place), "pass_fds": self.inherited}
             try:
-                process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **surroundings)
+                process = subprocess.Popen(
+                    command,
+                    cwd=self.place.root,
+                    env=environment(self.place),
+                    pass_fds=self.inherited,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                )
             except FileNotFoundError as fault:  # no uv for this platform, say; then the next way is tried
                 return 127, str(fault)
             try:
-                while process.poll() is None:
-                    with contextlib.suppress(subprocess.TimeoutExpired):
+                while True:
+                    try:
                         process.wait(timeout=1 if self.live else 20)
                         break
-                    self.show(key, began)
+                    except subprocess.TimeoutExpired:
+                        self.show(key, began)
             finally:
                 process.terminate()
                 process.wait()
             log.seek(start)
             return process.returncode, log.read().decode("utf-8", "replace")
 
-    def fault(self, key: str, said: str) -> Stop:
+    def fault(self, key: str, code: int, said: str) -> Stop:
         """What to tell of a failed step, from what the installer said."""
         if "no space left" in said.lower():
-            return Stop(text("disk full", folder=self.place.root))
+            return Halfway(text("disk full", folder=self.place.root))
         if any(sign in said.lower() for sign in NO_NETWORK):
-            return NoNetwork(text("no network"))
+            return Stop(text("no network"))
         tail = "".join(f"    {line}\n" for line in said.splitlines()[-15:])
-        return Stop(tail + text("failed", step=text(key), log=self.log))
+        return (Stop if code > 0 else Halfway)(tail + text("failed", step=text(key), log=self.log))
 
 
 def environment(place: Place) -> dict[str, str]:
@@ -322,8 +326,8 @@ def set_up(place: Place, level: str) -> bool:
 
 def usable(place: Place) -> bool:
     """Whether the environment is sound and its Python runs, is new enough and has pip."""
-    ask = [place.program("python"), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
-    return sound(place) and subprocess.run(ask, capture_output=True, env=environment(place)).returncode == 0
+    ask: list[str | Path] = [place.program("python"), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
+    return sound(place) and subprocess.run(ask, capture_output=True, check=False).returncode == 0
 
 
 def fill(place: Place, level: str, lock: int) -> None:
@@ -339,7 +343,13 @@ def fill(place: Place, level: str, lock: int) -> None:
     if not keep:
         base = getattr(sys, "_base_executable", sys.executable)  # not the Python inside the folder just removed
         steps.do("environment", [base, "-m", "venv", place.venv])
-    install(place, level, steps)
+    try:
+        install(place, level, steps)
+    except Halfway:
+        raise
+    except Stop:  # installers fetch and build before they change anything: what was there is still whole
+        write_stamp(place)
+        raise
     write_stamp(place, **{name: fingerprint(place, name) for name in ("serve", level)})
 
 
@@ -352,12 +362,8 @@ def install(place: Place, level: str, steps: Steps) -> None:
     uv: list[str | Path] = [place.program("uv"), "pip", "install", "--python", python]
     wheels = ["--only-binary", ":all:", "--require-hashes", "-r"]
     project = ["--no-deps", "--no-build-isolation", "--editable", str(place.root)]
-    try:
-        steps.do("tools", [*pip, *wheels, tools], [*pip, *wheels, plain])
-        steps.do("packages", [*uv, "--require-hashes", "-r", lock], [*pip, "--require-hashes", "-r", lock])
-    except NoNetwork:  # installers fetch everything before they change anything, so what was there is still whole
-        write_stamp(place)
-        raise
+    steps.do("tools", [*pip, *wheels, tools], [*pip, *wheels, plain])
+    steps.do("packages", [*uv, "--require-hashes", "-r", lock], [*pip, "--require-hashes", "-r", lock])
     steps.do("project", [*uv, *project], [*pip, *project])
 
 
@@ -400,14 +406,15 @@ def find_browser(env: Mapping[str, str], platform: str = sys.platform) -> str | 
         folders = [env[name] for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA") if name in env]
         tails = ["Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe"]
         tails += ["Microsoft/Edge/Application/msedge.exe"]
-    return next((str(path) for tail in tails for folder in folders if (path := Path(folder, tail)).is_file()), None)
+    usual = (Path(folder, tail) for tail in tails for folder in folders)
+    return next((str(path) for path in usual if path.is_file()), None)
 
 
 def remedy(what: str) -> str:
     """What a person can do to get "libraries" or "browser"."""
     name = next(filter(shutil.which, MANAGERS), None)
     if not name:
-        return text("remedy unknown") if what == "libraries" else "install one"
+        return text("no manager") if what == "libraries" else "install one"
     install, _, names = MANAGERS[name]
     return text("remedy", command=f"{'' if name == 'brew' else 'sudo '}{install} {names[what]}")
 
@@ -418,9 +425,10 @@ def get_system(place: Place, what: str) -> None:
     if not name:
         return
     install, refresh, names = MANAGERS[name]
-    free = name == "brew" or (hasattr(os, "geteuid") and os.geteuid() == 0)
-    sudo = [] if free else ["sudo", "-n"]
-    if not free and not (shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True).returncode == 0):
+    sudo = [] if name == "brew" or getattr(os, "geteuid", int)() == 0 else ["sudo", "-n"]
+    if sudo and not (
+        shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode == 0
+    ):
         return
     shell = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c"]
     command = f"{install} {names[what]}"
@@ -453,10 +461,10 @@ def serve(place: Place, arguments: Sequence[str]) -> int:
     if not can_print():
         print(text("no print", remedy=remedy("libraries")), file=sys.stderr)
     command = [str(place.program("samling")), "serve", *arguments]
-    if os.name == "nt":
-        return follow(command, environment(place))
-    sys.stderr.flush()
-    os.execve(command[0], command, environment(place))
+    if os.name != "nt":
+        sys.stderr.flush()
+        os.execve(command[0], command, environment(place))
+    return follow(command, environment(place))
 
 
 def prepare_tests(place: Place) -> str:
@@ -469,7 +477,8 @@ def prepare_tests(place: Place) -> str:
     named = os.environ.get("SAMLING_BROWSER")
     if not named and not find_browser(os.environ):
         get_system(place, "browser")
-    if browser := find_browser(os.environ):
+    browser = find_browser(os.environ)
+    if browser:
         return browser
     if named:
         raise Stop(f"SAMLING_BROWSER is {named}, which is no program: give the path of a Chrome, Chromium or Edge.")

@@ -122,12 +122,14 @@ class _Reading:
             text = self._validated(model, source, {"body": source.body})
             if text is not None:
                 read[language] = (source, text)
-                if structure is not None and isinstance(text, ExerciseText):
-                    self.faults += structure_faults(structure, source, text)
         first = read.get(FIRST_LANGUAGE)
-        for language, other in read.items():
-            if first is not None and language != FIRST_LANGUAGE:
-                self.faults += language_faults(first, other)
+        for language, (source, text) in read.items():
+            found: list[Fault] = []
+            if structure is not None and isinstance(text, ExerciseText):
+                found = structure_faults(structure, source, text)
+            if not found and first is not None and language != FIRST_LANGUAGE:
+                found = language_faults(first, (source, text))
+            self.faults += found
         return {language: text for language, (_, text) in read.items()}
 
     def _shows(self, source: Source) -> None:

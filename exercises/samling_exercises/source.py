@@ -1,25 +1,31 @@
 """Content files as data that remembers its lines.
 
-YAML is read as YAML 1.2 (``no`` is a word, not false) and without anchors, so that a file says what it
-means where it stands and a hostile file cannot unfold into gigabytes.
+YAML is composed to nodes by libyaml and turned into data here, by the core schema of YAML 1.2 (``no`` is a word,
+not false) and without anchors, so that a file says what it means where it stands and a hostile file cannot unfold
+into gigabytes.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.scalarfloat import ScalarFloat
-from ruamel.yaml.scalarint import ScalarInt
+import yaml
 
 from .faults import Fault
 
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML built without libyaml: slower, the same result
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
 MAX_CHARACTERS = 200_000
+MAX_DEPTH = 12
+WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,15}")
+DECIMAL_NUMBER = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}")
+WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 KeyPath = tuple[str | int, ...]
 
 
@@ -92,50 +98,60 @@ def _parse(path: Path, text: str, offset: int) -> tuple[dict[str, Any], dict[Key
         return Unreadable(Fault(path, line + 1 + offset, message, remedy))
 
     try:
-        for event in YAML(typ="rt", pure=True).parse(text):
+        for event in yaml.parse(text, Loader):
             if getattr(event, "anchor", None) is not None:
                 raise fault(event.start_mark.line, "Expected plain YAML, came an anchor or alias.", "Write it out.")
-        loaded = YAML(typ="rt", pure=True).load(text)
-    except DuplicateKeyError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        key = str(error.problem).partition('"')[2].partition('"')[0]
-        raise fault(line, f"The key '{key}' stands twice.", "Keep one of them.") from None
-    except MarkedYAMLError as error:
+        root = yaml.compose(text, Loader)
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = str(error.problem or error.context or "unreadable")
         remedy = 'Check the indentation, and put text that holds ": " or begins with a sign in "quotes".'
-        raise fault(mark.line if mark else 0, f"This is not YAML ({problem}).", remedy) from None
-    except (YAMLError, ValueError, RecursionError, AttributeError, TypeError, KeyError, IndexError):
+        raise fault(mark.line if mark else 0, f"This is not YAML ({error.problem}).", remedy) from None
+    except (yaml.YAMLError, RecursionError, ValueError):
         raise fault(0, "This is not YAML that can be read.", "Write plain keys, lists and texts.") from None
-    if not isinstance(loaded, CommentedMap):
+    if not isinstance(root, yaml.MappingNode):
         raise fault(0, "Expected keys with values.", "Write lines like   title: Our first day") from None
     lines: dict[KeyPath, int] = {}
     try:
-        data = _plain(loaded, (), lines, offset)
-    except RecursionError:
-        raise fault(0, "The keys are nested too deep.", "Write plain keys, lists and texts.") from None
-    return data, lines
+        return _plain(root, (), lines, offset), lines
+    except _Refused as refused:
+        raise fault(refused.line, refused.message, refused.remedy) from None
 
 
-def _plain(value: Any, path: KeyPath, lines: dict[KeyPath, int], offset: int) -> Any:
-    """The value without YAML's own types, noting each key's line in ``lines``."""
-    if isinstance(value, CommentedMap):
-        plain = {}
-        for key in value:
-            name = key if isinstance(key, str) else str(key)
-            lines[(*path, name)] = value.lc.key(key)[0] + 1 + offset
-            plain[name] = _plain(value[key], (*path, name), lines, offset)
-        return plain
-    if isinstance(value, CommentedSeq):
-        for number in range(len(value)):
-            lines[(*path, number)] = value.lc.item(number)[0] + 1 + offset
-        return [_plain(item, (*path, number), lines, offset) for number, item in enumerate(value)]
-    if isinstance(value, bool) or value is None:
-        return value
-    if isinstance(value, str):
-        return str(value).strip()
-    if isinstance(value, ScalarInt):
-        return int(value)
-    if isinstance(value, ScalarFloat):
-        return float(value)
-    return value
+class _Refused(Exception):
+    """A node that content may not hold. ``line`` counts from 0 within the text."""
+
+    def __init__(self, node: yaml.Node, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.line, self.message, self.remedy = node.start_mark.line, message, remedy
+
+
+def _plain(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], offset: int) -> Any:
+    """The node as plain data, noting each key's line in ``lines``."""
+    if len(path) > MAX_DEPTH:
+        raise _Refused(node, "The keys are nested too deep.", "Write plain keys, lists and texts.")
+    if isinstance(node, yaml.MappingNode):
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _Refused(key, "Expected a word as key.", "Write lines like   title: Our first day")
+            if key.value in data:
+                raise _Refused(key, f"The key '{key.value}' stands twice.", "Keep one of them.")
+            lines[(*path, key.value)] = key.start_mark.line + 1 + offset
+            data[key.value] = _plain(value, (*path, key.value), lines, offset)
+        return data
+    if isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            lines[(*path, number)] = item.start_mark.line + 1 + offset
+        return [_plain(item, (*path, number), lines, offset) for number, item in enumerate(node.value)]
+    return _scalar(node.value, plain=not node.style)
+
+
+def _scalar(text: str, *, plain: bool) -> str | int | float | bool | None:
+    """A scalar by the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema)."""
+    if plain and text in WORDS:
+        return WORDS[text]
+    if plain and WHOLE_NUMBER.fullmatch(text):
+        return int(text)
+    if plain and DECIMAL_NUMBER.fullmatch(text):
+        return float(text)
+    return text.strip()

@@ -55,9 +55,9 @@ def _fault(model: type[BaseModel], source: Source, details: ErrorDetails) -> Fau
         message, remedy = f"'{name}': expected text, came nothing.", "Write the text, or take the key away."
     elif kind == "too_short":
         message, remedy = f"'{name}': expected at least one entry, came none.", "Add an entry."
-    elif kind == "value_error":
-        where = f"'{name}': " if name else ""
-        message = f"{where}{_capital(str(details['ctx']['error']))}."
+    elif kind == "disagreement":
+        path = (*path, *details["ctx"]["place"])
+        message = f"'{_spoken_path(path)}': {details['ctx']['message']}."
         remedy = "Change the one or the other, so that they agree."
     elif kind in EXPECTED:
         message = f"'{name}': expected {EXPECTED[kind]}, came {_shown(came)}."

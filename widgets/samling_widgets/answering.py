@@ -52,7 +52,7 @@ class Answering:
         if content.get("kind") == "open":
             return {"request": request, **self._open()}
         if content.get("kind") == "save":
-            return {"request": request, "field": str(content.get("field"))[:40], **self._save(content)}
+            return {"request": request, "field": content.get("field"), **self._save(content)}
         return None
 
     def _open(self) -> Reply:
@@ -71,7 +71,7 @@ class Answering:
         field, text, base = content.get("field"), content.get("text"), content.get("base")
         if not isinstance(field, str) or field not in self._fields:
             return {"kind": "not-saved", "reason": "field"}
-        if not isinstance(text, str) or type(base) is not int or not 0 <= base < 2**53 or not is_storable(text):
+        if not isinstance(text, str) or type(base) is not int or not 0 <= base < 2**53:
             return {"kind": "not-saved", "reason": "shape"}
         if len(text) > TEXT_LIMIT:
             return {"kind": "not-saved", "reason": "too-long"}
@@ -89,15 +89,6 @@ class Answering:
 def is_request(value: object) -> bool:
     """Whether the page's name for a message can be sent back: a number it can count to."""
     return type(value) is int and 0 <= value < 2**53
-
-
-def is_storable(text: str) -> bool:
-    """Whether every database takes the text: no zero character, no half of a surrogate pair."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\0" not in text
 
 
 def _reason(error: Exception) -> str:

@@ -1,145 +1,77 @@
 // One labelled text field that grows, says whether it is saved, and asks when two texts meet. Also the small mark for
 // "done", which is saved the same way.
 
-import { fill, h, uniqueId } from "./dom.js";
-import { FieldSaver, MOST, TIMEOUT, nextRequest } from "./saving.js";
+import { Answers } from "./answers.js";
+import { fill, h, hintList, privacy, uniqueId } from "./dom.js";
+import { FieldSaver, MOST } from "./saving.js";
 
 /** @typedef {{ id: string, label: string, help: string, lines: number }} FieldDefinition */
 /** @typedef {Record<string, string>} Strings */
 /** @typedef {{ title: string, privacy: string, three_minutes: string, prompts: string[], hints: string[], fields: FieldDefinition[] }} Definition */
 /** @typedef {{ exercise: string, language: string, role: string, definition: Definition, strings: Strings }} Shown */
-/** @typedef {import("@anywidget/types").AnyModel<any>} Model */
 /** @typedef {{ field: string, start: number, end: number }} Caret */
 
 /** Where the writer was when a widget was taken down, by exercise. @type {Map<string, Caret>} */
 const carets = new Map();
 
-/** All answers of one exercise on one page part. */
-export class Answers {
-  /** @type {Map<string, FieldSaver>} */ savers = new Map();
-  /** Whether the kernel has told what is stored. */ loaded = false;
-  /** Whether it has not answered in time. */ unreachable = false;
-  /** @type {Set<() => void>} */ #views = new Set();
-  /** @type {number | null} */ #opening = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #patience;
-  #told = "";
-  /** @type {boolean | null} */ #done = null;
+/**
+ * An end for everything a widget starts: the host's signal, or the cleanup that `render` returns.
+ * @param {AbortSignal | undefined} signal
+ */
+export function lifetime(signal) {
+  const life = new AbortController();
+  const end = () => life.abort();
+  if (signal?.aborted) end();
+  signal?.addEventListener("abort", end, { signal: life.signal });
+  return { signal: life.signal, end };
+}
 
-  /**
-   * @param {Model} model
-   * @param {HTMLElement} root events start here
-   * @param {AbortSignal} signal
-   * @param {(kept: (field: string) => string) => boolean} isDone
-   */
-  constructor(model, root, signal, isDone) {
-    this.model = model;
-    this.root = root;
-    this.exercise = /** @type {string} */ (model.get("exercise"));
-    this.isDone = isDone;
-    this.signal = signal;
-  }
+/**
+ * A participant's page: what is to be read, then the fields, the mark for "done" (without one the exercise is done when
+ * a field holds text), and who sees it.
+ * @param {import("./answers.js").Model} model
+ * @param {HTMLElement} page
+ * @param {AbortSignal} signal
+ * @param {(HTMLElement | null)[]} before
+ * @param {{ marked: boolean }} options
+ */
+export function participantPage(model, page, signal, before, { marked }) {
+  /** @type {Shown["definition"]} */
+  const { fields, privacy: who } = model.get("definition");
+  const strings = model.get("strings");
+  const answers = new Answers(model, page, signal, (kept) =>
+    marked ? kept("done") === "yes" : fields.some(({ id }) => kept(id).trim() !== ""),
+  );
+  const areas = fields.map((one) => field(answers, one, strings));
+  append(page, [...before, ...areas.map(({ part }) => part), marked ? mark(answers, strings) : null, privacy(who)]);
+  answers.start();
+  const caret = carets.get(answers.exercise);
+  const area = areas[fields.findIndex(({ id }) => id === caret?.field)]?.area;
+  if (caret && area) requestAnimationFrame(() => takeUp(area, caret));
+}
 
-  /** The saver of a field. @param {string} name */
-  field(name) {
-    const known = this.savers.get(name);
-    if (known) return known;
-    const saver = new FieldSaver(this.exercise, name, (message) => this.model.send(message), () => this.#changed());
-    this.savers.set(name, saver);
-    return saver;
-  }
+/**
+ * A mentor's page: what is to be read, then the hints, and who sees what the participants write.
+ * @param {import("./answers.js").Model} model
+ * @param {HTMLElement} page
+ * @param {(HTMLElement | null)[]} before
+ */
+export function mentorPage(model, page, before) {
+  /** @type {Shown["definition"]} */
+  const { hints, privacy: who } = model.get("definition");
+  append(page, [...before, hintList(model.get("strings").hints, hints), privacy(who)]);
+}
 
-  /** Call `view` at every change from now on, and once at once. @param {() => void} view */
-  show(view) {
-    this.#views.add(view);
-    view();
-  }
+/** @param {HTMLElement} page @param {(HTMLElement | null)[]} parts */
+function append(page, parts) {
+  page.append(...parts.filter((part) => part !== null));
+}
 
-  /** Begin to listen, and ask for what is stored. */
-  start() {
-    const { signal } = this;
-    /** @param {any} message */
-    const receive = (message) => this.#receive(message);
-    this.model.on("msg:custom", receive);
-    const flush = () => this.savers.forEach((saver) => saver.flush());
-    addEventListener("pagehide", flush, { signal });
-    document.addEventListener("visibilitychange", flush, { signal });
-    document.addEventListener("samling:connection", (event) => this.#connection(event), { signal });
-    addEventListener("beforeunload", (event) => this.#leaving(event), { signal });
-    signal.addEventListener("abort", () => {
-      this.savers.forEach((saver) => saver.stop());
-      this.model.off("msg:custom", receive);
-      clearTimeout(this.#patience);
-      this.#views.clear();
-    });
-    this.#open();
-  }
-
-  #open() {
-    clearTimeout(this.#patience);
-    this.#opening = nextRequest();
-    this.#patience = setTimeout(() => this.#unanswered(), TIMEOUT);
-    try {
-      this.model.send({ kind: "open", request: this.#opening });
-    } catch {
-      this.#unanswered();
-    }
-  }
-
-  #unanswered() {
-    clearTimeout(this.#patience);
-    this.unreachable = true;
-    this.#patience = setTimeout(() => this.#open(), TIMEOUT);
-    this.#changed();
-  }
-
-  /** @param {any} message */
-  #receive(message) {
-    if (message?.kind === "answers" && message.request === this.#opening) return this.#load(message.answers);
-    if (message?.kind === "not-opened" && message.request === this.#opening) return this.#unanswered();
-    const saver = this.savers.get(message?.field);
-    return saver?.receive(message);
-  }
-
-  /** @param {Record<string, import("./saving.js").Answer>} answers */
-  #load(answers) {
-    clearTimeout(this.#patience);
-    this.loaded = true;
-    this.unreachable = false;
-    for (const [name, saver] of this.savers) saver.load(answers[name] ?? { text: "", revision: 0 });
-    this.#changed();
-  }
-
-  /** @param {Event} event */
-  #connection(event) {
-    const restored = /** @type {CustomEvent} */ (event).detail?.state === "restored";
-    this.savers.forEach((saver) => (restored ? saver.restored() : saver.lost()));
-    if (restored) this.#open();
-    else clearTimeout(this.#patience);
-    this.#changed();
-  }
-
-  /** The browser's own question, when leaving would lose something. @param {BeforeUnloadEvent} event */
-  #leaving(event) {
-    this.savers.forEach((saver) => saver.flush());
-    const atRisk = [...this.savers.values()].some((saver) => saver.state === "unsaved" || saver.state === "conflict");
-    if (atRisk) event.preventDefault();
-  }
-
-  #changed() {
-    for (const view of this.#views) view();
-    const states = [...this.savers.values()].map((saver) => saver.state);
-    const state = ["conflict", "unsaved", "saving", "saved"].find((one) => states.some((other) => other === one));
-    if (state && state !== this.#told) this.#tell("samling:saved", { state });
-    this.#told = state ?? "";
-    const done = this.isDone((name) => this.savers.get(name)?.kept ?? "");
-    if (this.loaded && done !== this.#done) this.#tell("samling:done", { done });
-    if (this.loaded) this.#done = done;
-  }
-
-  /** @param {string} name @param {Record<string, unknown>} detail */
-  #tell(name, detail) {
-    this.root.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: { exercise: this.exercise, ...detail } }));
-  }
+/** Put the caret back where it was, unless the reader has gone elsewhere meanwhile. @param {HTMLTextAreaElement} area @param {Caret} caret */
+function takeUp(area, caret) {
+  if (!area.isConnected || document.activeElement !== document.body) return;
+  area.focus({ preventScroll: true });
+  area.setSelectionRange(caret.start, caret.end);
 }
 
 /**
@@ -148,7 +80,7 @@ export class Answers {
  * @param {FieldDefinition} definition
  * @param {Strings} strings
  */
-export function field(answers, definition, strings) {
+function field(answers, definition, strings) {
   const { signal } = answers;
   const saver = answers.field(definition.id);
   const id = uniqueId("field");
@@ -160,35 +92,22 @@ export function field(answers, definition, strings) {
   });
   area.style.setProperty("--lines", String(definition.lines));
   const { parts, show } = status(answers, saver, strings, `${id}-alarm`, area);
-  area.addEventListener("input", () => saver.edit(area.value), { signal });
+  /** What the browser shows, where it differs from what is stored: half an emoji. */ let typed = "";
+  area.addEventListener("input", () => saver.edit((typed = area.value)), { signal });
   area.addEventListener("blur", () => saver.flush(), { signal });
-  growing(area, signal);
+  const grow = growing(area, signal);
+  followCaret(area, answers.exercise, definition.id, signal);
   answers.show(() => {
     const waiting = !answers.loaded && !answers.unreachable;
     area.readOnly = waiting;
     area.toggleAttribute("aria-busy", waiting);
-    if (area.value !== saver.text && saver.text !== normal(area.value)) area.value = saver.text;
+    if (area.value !== saver.text && area.value !== typed) {
+      area.value = saver.text;
+      grow();
+    }
     show();
   });
-  signal.addEventListener("abort", () => {
-    const from = area.ownerDocument.activeElement === area;
-    if (from) carets.set(answers.exercise, { field: definition.id, start: area.selectionStart, end: area.selectionEnd });
-  });
-  return h("div", { class: "samling-field" }, h("label", { for: id }, definition.label), help, area, ...parts);
-}
-
-/** Put the caret back where it was when the page's part was taken down, unless the reader has gone elsewhere. @param {Answers} answers @param {HTMLElement} root @param {FieldDefinition[]} fields */
-export function restoreCaret(answers, root, fields) {
-  const caret = carets.get(answers.exercise);
-  carets.delete(answers.exercise);
-  if (!caret) return;
-  requestAnimationFrame(() => {
-    const index = fields.findIndex((definition) => definition.id === caret.field);
-    const area = root.querySelectorAll("textarea")[index];
-    if (!area?.isConnected || document.activeElement !== document.body) return;
-    area.focus({ preventScroll: true });
-    area.setSelectionRange(caret.start, caret.end);
-  });
+  return { area, part: h("div", { class: "samling-field" }, h("label", { for: id }, definition.label), help, area, ...parts) };
 }
 
 /**
@@ -196,7 +115,7 @@ export function restoreCaret(answers, root, fields) {
  * @param {Answers} answers
  * @param {Strings} strings
  */
-export function mark(answers, strings) {
+function mark(answers, strings) {
   const saver = answers.field("done");
   const id = uniqueId("mark");
   const box = h("input", { type: "checkbox", id, "aria-describedby": `${id}-alarm` });
@@ -271,28 +190,41 @@ function choices(saver, strings, control, signal) {
   return [other, ways];
 }
 
-/** The field's value as the browser gives it back: one kind of line break. @param {string} text */
-function normal(text) {
-  return text.replace(/\r\n?/g, "\n");
-}
-
-/** Let a text field grow with its text where the browser does not do it by itself. @param {HTMLTextAreaElement} area @param {AbortSignal} signal */
+/**
+ * Let a text field grow with its text where the browser does not do it by itself. Gives what to call when the text
+ * was set from outside.
+ * @param {HTMLTextAreaElement} area
+ * @param {AbortSignal} signal
+ * @returns {() => void}
+ */
 function growing(area, signal) {
-  if (CSS.supports("field-sizing", "content")) return;
+  if (CSS.supports("field-sizing", "content")) return () => {};
   const grow = () => {
     area.style.height = "auto";
     if (area.scrollHeight) area.style.height = `${area.scrollHeight + 4}px`;
   };
-  area.addEventListener("input", grow, { signal });
-  const watch = new ResizeObserver(grow);
-  watch.observe(area.ownerDocument.body);
   let width = 0;
-  const own = new ResizeObserver(([entry]) => {
-    if (entry.contentRect.width !== width) {
-      width = entry.contentRect.width;
-      grow();
-    }
+  const watch = new ResizeObserver(([entry]) => {
+    if (entry.contentRect.width === width) return;
+    width = entry.contentRect.width;
+    grow();
   });
-  own.observe(area);
-  signal.addEventListener("abort", () => { watch.disconnect(); own.disconnect(); });
+  watch.observe(area);
+  area.addEventListener("input", grow, { signal });
+  signal.addEventListener("abort", () => watch.disconnect());
+  return grow;
+}
+
+/**
+ * Remember where the writer is, for the case that this part of the page is taken down and built anew.
+ * @param {HTMLTextAreaElement} area
+ * @param {string} exercise
+ * @param {string} field
+ * @param {AbortSignal} signal
+ */
+function followCaret(area, exercise, field, signal) {
+  const here = () => carets.set(exercise, { field, start: area.selectionStart, end: area.selectionEnd });
+  for (const name of ["focus", "input", "keyup", "pointerup"]) area.addEventListener(name, here, { signal });
+  // A field that is taken away loses the focus too, but then the writer has not left it.
+  area.addEventListener("blur", () => { if (area.isConnected) carets.delete(exercise); }, { signal });
 }

@@ -51,19 +51,23 @@ def loader(name: str, prefix: str, folder: Path = FOLDER) -> str:
 
 
 def style(name: str, folder: Path = FOLDER) -> str:
-    """House style and the widget's own, for a page that links neither."""
-    return f"{house(folder)}\n{(folder / f'{name}.css').read_text(encoding='utf-8')}"
+    """House style, what exercises share, and the widget's own style, for a page that links none of them."""
+    return "\n".join(_css(each, folder) for each in ("house", "parts", name))
 
 
 def house(folder: Path = FOLDER) -> str:
     """Colours, type and spacing as custom properties; page, widgets and print share them."""
-    return (folder / "house.css").read_text(encoding="utf-8")
+    return _css("house", folder)
 
 
 def stylesheet(folder: Path = FOLDER) -> str:
     """House style and the style of every widget, for a page that links one file."""
-    names = sorted(path.stem for path in folder.glob("*.css") if path.stem != "house")
-    return "\n".join([house(folder), *((folder / f"{name}.css").read_text(encoding="utf-8") for name in names)])
+    own = sorted({path.stem for path in folder.glob("*.css")} - {"house", "parts"})
+    return "\n".join(_css(each, folder) for each in ("house", "parts", *own))
+
+
+def _css(name: str, folder: Path) -> str:
+    return (folder / f"{name}.css").read_text(encoding="utf-8")
 
 
 def _data_address(text: str) -> str:

@@ -30,10 +30,9 @@ export function nextRequest() {
   return requests;
 }
 
-/** Text that every database takes: no zero character, no half of a surrogate pair. @param {string} text */
+/** The text as it will be stored: half a surrogate pair, which nothing can carry, becomes U+FFFD there too. @param {string} text */
 function clean(text) {
-  const half = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-  return text.replaceAll("\0", "").replace(half, "\uFFFD");
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
 }
 
 /** @param {string} text */
@@ -101,7 +100,8 @@ export class FieldSaver {
     this.#remember();
     if (this.state === "conflict") return;
     if (tooLong(this.text)) return this.#unsaved("too-long");
-    if (this.text === this.kept && !this.#inflight && this.loaded) return this.#settle("saved");
+    if (!this.loaded || !this.#connected) return this.#unsaved("no-answer");
+    if (this.text === this.kept && !this.#inflight) return this.#settle("saved");
     if (this.state !== "unsaved" || FINAL.has(this.reason)) this.#set("saving", "");
     this.#schedule();
   }

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 import traceback
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 PLACES = 6
 """How many places of a traceback are logged, the innermost."""
@@ -56,3 +58,9 @@ def _frames(trace: TracebackType | None) -> traceback.StackSummary:
 
 def _arguments(record: logging.LogRecord) -> tuple[object, ...]:
     return tuple(record.args.values()) if isinstance(record.args, dict) else tuple(record.args or ())
+
+
+def log_answer(handler: Any) -> None:
+    """Log an answer that shows a fault of ours; with its path, without the arguments."""
+    if handler.get_status() >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logging.getLogger("tornado.access").error("%s %s %s", handler.get_status(), handler.request.method, handler.request.path)

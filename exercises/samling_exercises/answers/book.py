@@ -30,10 +30,7 @@ def open_book(environ: Mapping[str, str]) -> "AnswerBook":
     member = member_of(environ)
     place = place_of(environ)
     if place.file is not None:
-        try:
-            make_private_file(place.file)
-        except OSError:
-            raise NotOpened("folder") from None
+        make_private_file(place.file)
     engine = make_engine(place.url, place.file)
     try:
         bring_up_to_date(engine, place.file)

@@ -1,5 +1,6 @@
 """The database: where it is, and how each connection to it is set up."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from samling_exercises.answers.errors import NotOpened, Trouble, trouble
 
 _Result = TypeVar("_Result")
 
+_QUIET: Final = "answers"
+
 BUSY_MILLISECONDS = 5000
 """How long a connection waits for others before the answer is "busy"."""
 
@@ -20,7 +23,8 @@ BUSY_MILLISECONDS = 5000
 def journal_mode(version: tuple[int, ...]) -> Literal["WAL", "TRUNCATE"]:
     """WAL only where SQLite's WAL reset bug is mended (3.53, 3.51.3, backported to 3.50.7 and 3.44.6).
 
-    In 3.7.0–3.51.2 two connections that checkpoint at once can corrupt the file: https://www.sqlite.org/wal.html
+    In 3.7.0–3.51.2 two connections that checkpoint at once can corrupt the file, and 3.52.0 was withdrawn:
+    https://sqlite.org/wal.html#walresetbug
     """
     mended = (
         version >= (3, 53)
@@ -36,7 +40,10 @@ def make_engine(url: URL, file: Path | None) -> Engine:
 
     `file` is the SQLite file's absolute path; None for other databases and for one in memory.
     """
-    shared: dict[str, Any] = {"hide_parameters": True}
+    # Parameters hidden, and a logger of its own that keeps quiet: SQLAlchemy's, set to DEBUG, writes the rows it reads.
+    shared: dict[str, Any] = {"hide_parameters": True, "logging_name": _QUIET, "pool_logging_name": _QUIET}
+    for kind in ("engine.Engine", "pool.impl.QueuePool", "pool.impl.SingletonThreadPool"):
+        logging.getLogger(f"sqlalchemy.{kind}.{_QUIET}").setLevel(logging.WARNING)
     try:
         if url.get_backend_name() != "sqlite":
             return create_engine(url, pool_pre_ping=True, **shared)
@@ -46,9 +53,7 @@ def make_engine(url: URL, file: Path | None) -> Engine:
         engine = create_engine(url, connect_args={"isolation_level": None}, **shared)
     except ImportError:
         reason = "driver"
-    except NoSuchModuleError:
-        reason = "address"
-    except (ArgumentError, TypeError, ValueError):
+    except (NoSuchModuleError, ArgumentError, TypeError, ValueError):
         reason = "address"
     else:
         event.listen(engine, "connect", _set_up_sqlite)
@@ -62,11 +67,19 @@ def make_private_file(file: Path) -> None:
 
     SQLite gives journals the rights of the file they belong to. Opening with the mode given, rather than under a
     changed umask, leaves the other threads of a kernel alone. A folder that was there keeps the rights it has.
+
+    :raises NotOpened: the folder or the file cannot be made or written to.
     """
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-    if file.stat().st_mode & 0o077:
-        file.chmod(0o600)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        if file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+    except OSError:
+        pass
+    else:
+        return
+    raise NotOpened("folder")
 
 
 def attempt(work: Callable[[], _Result], failed: Callable[[Trouble], Exception]) -> _Result:

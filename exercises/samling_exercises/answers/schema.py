@@ -83,7 +83,7 @@ def _version(connection: Connection) -> str | None:
 
 
 def _migrate(engine: Engine, file: Path | None) -> None:
-    """Migrate in one transaction with the write lock: of several who come at once, one works, the others find it done."""
+    """Migrate in one transaction with the write lock: of several who come at once, one works."""
     from alembic import command  # imported before the lock is taken: it takes a while
 
     with (

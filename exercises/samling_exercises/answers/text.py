@@ -2,7 +2,7 @@
 
 The rules for a text are the browser's own, so that what a text area shows and what is stored are the same:
 
-- line breaks are ``\\n``: ``\\r\\n`` and a lone ``\\r`` become ``\\n`` (a text area's "API value" in the HTML standard);
+- line breaks are ``\\n``: ``\\r\\n`` and a lone ``\\r`` become ``\\n`` (a text area's "API value" in HTML);
 - half a surrogate pair, which no encoding can carry, becomes U+FFFD; two halves that meet become the one character
   they stand for (Web IDL's "USVString");
 - everything else, the NUL character included, is kept as it came.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
@@ -14,6 +15,11 @@ Seer = Literal["me", "group", "mentor", "manager", "nobody"]
 
 RESERVED_FIELDS = frozenset({"done"})
 """Field ids the workbook keeps for itself: ``done`` holds the mark a reader sets when an activity is finished."""
+
+
+def disagreement(message: str, *place: str | int) -> PydanticCustomError:
+    """A rule that keys break together; ``place`` is the key whose line the author should look at."""
+    return PydanticCustomError("disagreement", "{message}", {"message": message, "place": place})
 
 
 class Strict(BaseModel):
@@ -39,16 +45,15 @@ class Minutes(Strict):
         if isinstance(value, int | float) and not isinstance(value, bool):
             return {"fixed": float(value)}
         if not isinstance(value, dict):
-            expected = "expected a number of minutes, {each: 1} or {story: 15, stories: 2}"
-            raise ValueError(f"{expected}, came {value!r}")  # noqa: TRY004 (pydantic gathers ValueErrors alone)
+            raise disagreement(f"expected a number of minutes, {{each: 1}} or {{story: 15, stories: 2}}, came {value!r}")
         return {k: float(v) if type(v) is int and k != "stories" else v for k, v in value.items()}
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         if sum(value is not None for value in (self.fixed, self.each, self.story)) != 1:
-            raise ValueError("expected exactly one of a number, each, or story")
+            raise disagreement("expected exactly one of a number, each, or story")
         if (self.story is None) != (self.stories is None):
-            raise ValueError("expected story and stories together")
+            raise disagreement("expected story and stories together")
         return self
 
     def total(self, people: int, stories: int | None = None) -> float:
@@ -101,19 +106,20 @@ class ExerciseStructure(Strict):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if len(set(self.when)) != len(self.when):
-            raise ValueError("expected each of before, at, after once in when")
-        ids = [field.id for field in self.fields]
-        for name in ids:
-            if ids.count(name) > 1:
-                raise ValueError(f"the field id '{name}' stands twice")
-            if name in RESERVED_FIELDS:
-                raise ValueError(f"the field id '{name}' is kept for the workbook itself; choose another")
+            raise disagreement("expected each of before, at, after once", "when")
+        seen: set[str] = set(RESERVED_FIELDS)
+        for number, field in enumerate(self.fields):
+            if field.id in RESERVED_FIELDS:
+                raise disagreement(f"the field id '{field.id}' is kept for the workbook itself", "fields", number, "id")
+            if field.id in seen:
+                raise disagreement(f"the field id '{field.id}' stands twice", "fields", number, "id")
+            seen.add(field.id)
         if self.stored == "nothing" and self.fields:
-            raise ValueError("stored is nothing, but there are fields; expected stored: private or group")
+            raise disagreement("nothing is stored, but there are fields; expected private or group", "stored")
         if (self.stored == "nothing") != (self.sees == ("nobody",)):
-            raise ValueError("expected sees: [nobody] together with stored: nothing, and only then")
+            raise disagreement("expected sees: [nobody] together with stored: nothing, and only then", "sees")
         if self.prepared and "before" not in self.when:
-            raise ValueError("prepared is true, but when lacks before")
+            raise disagreement("the activity is prepared, but when lacks before", "prepared")
         return self
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from .base import ExerciseStructure, ExerciseText
+from .base import ExerciseStructure, ExerciseText, disagreement
 
 
 class Structure(ExerciseStructure):
@@ -17,7 +17,7 @@ class Structure(ExerciseStructure):
     @model_validator(mode="after")
     def _has_fields(self) -> Self:
         if not self.fields:
-            raise ValueError("a form needs at least one field; expected a list under fields")
+            raise disagreement("a form needs at least one field", "kind")
         return self
 
 

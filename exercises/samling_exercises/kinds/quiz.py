@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .base import ExerciseStructure, ExerciseText, Id, Ids, Strict, Words
+from .base import ExerciseStructure, ExerciseText, Id, Ids, Strict, Words, disagreement
 
 
 class Question(Strict):
@@ -20,7 +20,7 @@ class Question(Strict):
     def _right_is_an_option(self) -> Self:
         strangers = [option for option in self.right if option not in self.options]
         if strangers:
-            raise ValueError(f"'{strangers[0]}' is right, but is none of the options")
+            raise disagreement(f"'{strangers[0]}' is right, but is none of the options", "right")
         return self
 
 

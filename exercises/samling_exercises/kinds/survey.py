@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .base import ExerciseStructure, ExerciseText, Id, Strict, Words
+from .base import ExerciseStructure, ExerciseText, Id, Strict, Words, disagreement
 
 FEWEST_ANSWERS = 5
 """Below this number of answers nothing is shown, so that nobody can be recognised."""
@@ -22,7 +22,7 @@ class Question(Strict):
     @model_validator(mode="after")
     def _options_belong_to_choice(self) -> Self:
         if (self.answer == "choice") != bool(self.options):
-            raise ValueError("expected options together with answer: choice, and only then")
+            raise disagreement("expected options together with answer: choice, and only then", "answer")
         return self
 
 

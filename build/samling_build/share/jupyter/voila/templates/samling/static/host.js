@@ -136,12 +136,12 @@ class Host {
   /** The same kernel through a new socket. */
   async #again() {
     const kernel = await this.#connect();
+    this.#manager?.listen(kernel); // at once: the server replays what was missed
     if (!(await kernel.ping(PING_PATIENCE))) {
       this.#silences += 1;
       throw this.#giveUp(kernel);
     }
     if (!this.#manager) return this.#begin();
-    this.#manager.listen(kernel);
     await this.#manager.resume();
   }
 
@@ -199,7 +199,7 @@ class Host {
       if (quiet && !document.hidden && !this.#losing) void this.#check();
     }, PING_EVERY);
     addEventListener("online", () => void this.#check());
-    addEventListener("offline", () => this.#kernel?.close());
+    addEventListener("offline", () => void this.#check());
     addEventListener("pageshow", (event) => {
       if (event.persisted) this.#leaving = false;
       if (event.persisted) void this.#check();

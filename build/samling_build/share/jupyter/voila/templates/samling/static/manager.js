@@ -17,6 +17,11 @@ const MODULE_PATIENCE = 20_000;
 
 /** @type {Map<string, () => unknown>} definitions on their way to anywidget's runtime, see `Manager.bridge` */
 const handedOver = new Map();
+/**
+ * Addresses of our own widgets' modules by `_anywidget_id`, as the server names them: a state can be forged.
+ * @type {Record<string, string>}
+ */
+const ownModules = JSON.parse(document.getElementById("samling-page")?.textContent ?? "{}").modules ?? {};
 /** @type {Map<string, Promise<Json>>} one module for one text: what it keeps in memory outlives a new kernel */
 const modules = new Map();
 
@@ -62,9 +67,13 @@ function importModule(esm) {
   return arriving;
 }
 
-/** The definition a module gives one model: an object, or made by its (async) default function. @param {string} esm */
-async function definitionOf(esm) {
-  const module = await importModule(esm);
+/**
+ * The definition a module gives one model: an object, or made by its (async) default function.
+ * @param {string} esm @param {unknown} identity the model's `_anywidget_id`
+ */
+async function definitionOf(esm, identity) {
+  const address = typeof identity === "string" ? ownModules[identity] : undefined;
+  const module = await importModule(address ? new URL(address, location.href).href : esm);
   if (module["render"] && !module["default"]) return { render: module["render"] };
   const made = module["default"];
   return typeof made === "function" ? inTime(Promise.resolve(made()), "A widget's definition") : made;
@@ -175,10 +184,11 @@ export class Manager {
 
   /**
    * A tiny module that hands anywidget's runtime a definition we have already loaded.
-   * @param {string} esm @returns {Promise<string>} the text for the runtime's `_esm`
+   * @param {string} esm @param {unknown} identity the model's `_anywidget_id`
+   * @returns {Promise<string>} the text for the runtime's `_esm`
    */
-  async bridge(esm) {
-    const definition = await definitionOf(esm);
+  async bridge(esm, identity) {
+    const definition = await definitionOf(esm, identity);
     const key = newId();
     handedOver.set(key, () => {
       handedOver.delete(key);
@@ -212,7 +222,7 @@ export class Manager {
   /** @param {Snapshot} snapshot @returns {Promise<string | undefined>} */
   async #prepare({ model_module, state }) {
     if (model_module !== "anywidget") return undefined;
-    const [bridge] = await Promise.all([this.bridge(state["_esm"] ?? ""), this.#runtime()]);
+    const [bridge] = await Promise.all([this.bridge(state["_esm"] ?? "", state["_anywidget_id"]), this.#runtime()]);
     return bridge;
   }
 

@@ -1,0 +1,238 @@
+// @ts-check
+/**
+ * The booklet around the activities: one at a time by the address's hash, the overview, what is done and saved, and a
+ * calm word when the connection is gone. The pages are plain links and sections, so all of it can be read without this.
+ *
+ * @typedef {{id: string, title: string, group: string, kind: string, minutes: string, counts: boolean}} Section
+ * @typedef {{strings: Record<string, string>, sections: Section[], gathering: string, title: string}} Page
+ * @typedef {"saved" | "saving" | "unsaved" | "conflict"} Saving
+ */
+
+// Voilà keeps slow answers alive with calls to this.
+Reflect.set(window, "voila_heartbeat", () => undefined);
+
+const OVERVIEW = "overview";
+const LEAD = "lead";
+const NEWS_STAYS = 5_000;
+/** A connection that is back within this time is nobody's concern. */
+const LOSS_PATIENCE = 1_200;
+const root = document.documentElement;
+
+/** @template {Element} [T=HTMLElement] @param {string} selector @param {ParentNode} [within] @returns {T | null} */
+const find = (selector, within = document) => /** @type {T | null} */ (within.querySelector(selector));
+
+/** @param {string} key `mestring/2/check-in` @returns {string} the activity's id in this page */
+const activityOf = (key) => key.split("/").at(-1) ?? key;
+
+class Shell {
+  /** @type {Map<string, Saving>} */
+  #saving = new Map();
+  /** @type {Set<string>} */
+  #done = new Set();
+  /** @type {Map<string, number>} where each page was left, for the back button */
+  #left = new Map();
+  #at = OVERVIEW;
+  /** A link was followed, so the page begins at its top. */
+  #followed = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #news;
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.tell = find(".bar");
+  }
+
+  start() {
+    this.#listenToWidgets();
+    this.#listenToHost();
+    if (!this.page.sections.length) return;
+    if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+    addEventListener("hashchange", () => this.#show(true));
+    document.addEventListener("click", (event) => this.#followLink(event));
+    this.#show(false);
+  }
+
+  /** @param {string} text @param {Record<string, string | number>} [values] */
+  #say(text, values = {}) {
+    const words = this.page.strings[text] ?? text;
+    return words.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  }
+
+  /** @returns {string} the id of the section the address asks for */
+  #asked() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const section = document.getElementById(id)?.closest(".activity");
+    return section?.id ?? OVERVIEW;
+  }
+
+  /** @param {MouseEvent} event */
+  #followLink(event) {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const hash = link?.getAttribute("href");
+    if (!link || !hash?.startsWith("#")) return;
+    if (link.classList.contains("skip")) {
+      event.preventDefault();
+      this.#heading()?.focus();
+      return;
+    }
+    this.#left.set(this.#at, scrollY);
+    this.#followed = true;
+    if (hash === location.hash || (hash === `#${OVERVIEW}` && !location.hash)) this.#show(true);
+  }
+
+  /** @param {boolean} moved the reader moved, so the focus goes along */
+  #show(moved) {
+    const at = this.#asked();
+    const section = this.page.sections.find((each) => each.id === at);
+    this.#at = at;
+    root.dataset["at"] = at;
+    for (const each of document.querySelectorAll(".activity")) each.classList.toggle("current", each.id === at);
+    document.title = [section?.title ?? this.page.title, this.page.gathering, "Samlingsheftet"].filter(Boolean).join(" · ");
+    this.#showPlace(at);
+    this.#showProgress();
+    this.#showSaved();
+    for (const link of document.querySelectorAll("a.language")) {
+      const { href } = /** @type {HTMLAnchorElement} */ (link);
+      link.setAttribute("href", href.split("#")[0] + location.hash);
+    }
+    root.classList.add("ready");
+    if (!moved) return;
+    this.#heading()?.focus({ preventScroll: true });
+    scrollTo({ top: this.#followed ? 0 : (this.#left.get(at) ?? 0), behavior: "instant" });
+    this.#followed = false;
+  }
+
+  /** @returns {HTMLElement | null} */
+  #heading() {
+    const section = find(this.#at === OVERVIEW ? ".front" : ".activity.current");
+    const heading = section ? find("h1, h2", section) : find("#overview-title");
+    heading?.setAttribute("tabindex", "-1");
+    return heading;
+  }
+
+  /** Where we are, and what lies before and after. @param {string} at */
+  #showPlace(at) {
+    const { sections } = this.page;
+    const activities = sections.filter(({ group }) => group !== LEAD);
+    const number = activities.findIndex(({ id }) => id === at) + 1;
+    const place = this.#say("{number} of {total}", { number, total: activities.length });
+    set(find(".count"), number ? ` · ${place}` : "");
+    for (const link of document.querySelectorAll(".overview a")) {
+      if (link.getAttribute("href") === `#${at}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    const index = sections.findIndex(({ id }) => id === at);
+    const back = find(".back");
+    if (back) back.hidden = index < 0;
+    back?.setAttribute("href", `#${sections[index - 1]?.id ?? OVERVIEW}`);
+    const next = find(".next");
+    if (index < 0) return this.#showContinue(next);
+    set(next, index + 1 < sections.length ? this.#say("Next") : this.#say("Overview"));
+    if (next) next.hidden = false;
+    next?.setAttribute("href", `#${sections[index + 1]?.id ?? OVERVIEW}`);
+  }
+
+  /** From the overview to the first that is not done. @param {HTMLElement | null} next */
+  #showContinue(next) {
+    const activities = this.page.sections.filter(({ group }) => group !== LEAD);
+    const open = activities.find(({ id }) => !this.#done.has(id));
+    set(next, this.#done.size ? this.#say("Continue") : this.#say("Start"));
+    if (next) next.hidden = !open;
+    if (open) next?.setAttribute("href", `#${open.id}`);
+  }
+
+  #showProgress() {
+    for (const link of document.querySelectorAll(".overview a")) {
+      const done = this.#done.has(link.getAttribute("href")?.slice(1) ?? "");
+      link.classList.toggle("done", done);
+      set(find(".state", link), done ? `, ${this.#say("done")}` : "");
+    }
+    const counted = this.page.sections.filter(({ counts }) => counts);
+    const done = counted.filter(({ id }) => this.#done.has(id)).length;
+    const progress = this.#say("{done} of {total} done at the gathering", { done, total: counted.length });
+    set(find(".progress"), counted.length ? progress : "");
+    if (this.#at === OVERVIEW) this.#showContinue(find(".next"));
+  }
+
+  /** What is not safe anywhere is said everywhere; that all is well is said where something was written. */
+  #showSaved() {
+    const states = [...this.#saving.values()];
+    const alarmed = states.includes("unsaved") || states.includes("conflict");
+    root.toggleAttribute("data-unsaved", states.some((state) => state !== "saved"));
+    const saved = find(".saved");
+    saved?.classList.toggle("alarmed", alarmed);
+    if (states.includes("conflict")) set(saved, this.#say("Two versions"));
+    else if (alarmed) set(saved, this.#say("Not saved"));
+    else if (this.#saving.get(this.#at) === "saved") set(saved, this.#say("Saved"));
+    else if (!this.#saving.has(this.#at)) set(saved, "");
+  }
+
+  #listenToWidgets() {
+    document.addEventListener("samling:saved", (event) => {
+      const { exercise, state } = /** @type {CustomEvent<{exercise: string, state: Saving}>} */ (event).detail;
+      this.#saving.set(activityOf(exercise), state);
+      this.#showSaved();
+    });
+    document.addEventListener("samling:done", (event) => {
+      const { exercise, done } = /** @type {CustomEvent<{exercise: string, done: boolean}>} */ (event).detail;
+      if (done) this.#done.add(activityOf(exercise));
+      else this.#done.delete(activityOf(exercise));
+      this.#showProgress();
+    });
+    addEventListener("beforeunload", (event) => {
+      if ([...this.#saving.values()].some((state) => state === "unsaved" || state === "conflict")) event.preventDefault();
+    });
+  }
+
+  #listenToHost() {
+    document.addEventListener("samling:connection", (event) => {
+      const { state } = /** @type {CustomEvent<{state: "lost" | "restored"}>} */ (event).detail;
+      clearTimeout(this.#news);
+      if (state === "lost") this.#news = setTimeout(() => this.#sayLost(), LOSS_PATIENCE);
+      else if (this.tell?.textContent) {
+        this.#bar("good", this.#say("Connected again."));
+        this.#news = setTimeout(() => this.#bar("", ""), NEWS_STAYS);
+      }
+    });
+    document.addEventListener("samling:host", (event) => {
+      const { state } = /** @type {CustomEvent<{state: string}>} */ (event).detail;
+      if (state !== "no-kernel") return;
+      clearTimeout(this.#news);
+      const text = this.#say("The page cannot come back by itself. Copy what you have just written, then load the page again.");
+      this.#bar("bad", text, Object.assign(document.createElement("a"), { href: location.href, textContent: this.#say("Load the page again") }));
+    });
+  }
+
+  #sayLost() {
+    const text = this.#say("The connection is gone. What you have written is safe in the field. The page is trying again by itself.");
+    this.#bar("bad", text);
+  }
+
+  /** @param {"good" | "bad" | ""} tone @param {string} text @param {HTMLAnchorElement} [link] */
+  #bar(tone, text, link) {
+    if (!this.tell) return;
+    this.tell.dataset["tone"] = tone;
+    this.tell.replaceChildren(...(text ? [Object.assign(document.createElement("p"), { textContent: text })] : []));
+    if (!link) return;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      location.reload();
+    });
+    this.tell.append(link);
+  }
+}
+
+/** Said again only when it is something else: it may be read aloud. @param {Element | null} element @param {string} text */
+function set(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** The end of the page may still be on its way while the first cells run. @returns {Promise<unknown>} */
+const parsed = () =>
+  document.readyState === "loading"
+    ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }))
+    : Promise.resolve();
+
+await parsed();
+new Shell(JSON.parse(document.getElementById("samling-page")?.textContent ?? '{"strings": {}, "sections": []}')).start();

@@ -1,0 +1,129 @@
+"""What the page's template needs to know of a notebook: its sections, its words and its pictures.
+
+The template's ``conf.json`` names :class:`Sections`, so that it works under our own server and with a plain
+``voila --template=samling`` alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
+from traitlets import Bool
+
+from samling_build.site.folders import LOCALE, TEMPLATE_STATIC
+from samling_build.site.pictures import with_pictures
+from samling_exercises.interface import Translator, translator
+
+DOMAIN = "site"
+FRONT = "front"
+LEADING = {"run-sheet", "card"}
+"""Parts of a mentor's notebook that belong to no activity, and get a section each."""
+HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+GROUPS = {
+    "lead": "For you who lead",
+    "before": "Before the gathering",
+    "at": "At the gathering",
+    "after": "After the gathering",
+}
+SCRIPTED = re.compile(r"""\bsay\(\s*"((?:[^"\\]|\\.)*)\"""")
+"""A text shown by the page's modules: ``say("Saved")``."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the booklet. ``group`` is a key of ``GROUPS``; ``counts`` says whether progress counts it."""
+
+    id: str
+    title: str
+    group: str
+    kind: str = ""
+    minutes: str = ""
+    counts: bool = False
+
+
+class Sections(Preprocessor):
+    """Marks each cell with its section and gives the template ``resources.page``."""
+
+    enabled = Bool(True).tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """The notebook with ``metadata.section`` on each cell and our drawings in place."""
+        samling = nb.metadata.get("samling", {})
+        for cell in nb.cells:
+            cell.metadata["section"] = section_of(cell) if samling else FRONT
+            if cell.cell_type == "markdown":
+                cell.source = with_pictures(cell.source)
+        resources["page"] = page_of(nb, samling, str(resources.get("metadata", {}).get("name", "")))
+        return nb, resources
+
+
+def section_of(cell: NotebookNode) -> str:
+    """The id of the section a cell stands in."""
+    own = cell.metadata.get("samling", {})
+    return str(own.get("activity") or (own.get("part") if own.get("part") in LEADING else FRONT))
+
+
+def page_of(nb: NotebookNode, samling: dict[str, Any], name: str) -> dict[str, Any]:
+    """Everything the template shows beside the cells."""
+    language = str(samling.get("language") or nb.metadata.get("language") or "en")
+    say = translator(LOCALE, DOMAIN, language)
+    sections = [*_leading(nb.cells), *_activities(samling)] if samling else []
+    return {
+        "language": language,
+        "say": say,
+        "title": samling.get("title") or nb.metadata.get("title") or _first_heading(nb.cells) or name,
+        "gathering": say("Gathering {number}", number=samling["gathering"]) if "gathering" in samling else "",
+        "sections": [asdict(section) for section in sections],
+        "groups": [
+            {"id": group, "title": say(title), "sections": [asdict(s) for s in sections if s.group == group]}
+            for group, title in GROUPS.items()
+            if any(section.group == group for section in sections)
+        ],
+        "counted": sum(section.counts for section in sections),
+        "strings": strings(say),
+        "house": _house(),
+    }
+
+
+def strings(say: Translator) -> dict[str, str]:
+    """The texts of the page's modules in the reader's language, found in the modules themselves."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(TEMPLATE_STATIC.glob("*.js"))]
+    return {key: say(key) for text in texts for key in SCRIPTED.findall(text)}
+
+
+def _activities(samling: dict[str, Any]) -> list[Section]:
+    return [
+        Section(
+            id=str(each["id"]),
+            title=str(each["title"]),
+            group=str((each.get("when") or ["at"])[0]),
+            kind=str(each.get("kind", "")),
+            minutes=str(each.get("minutes", "")),
+            counts=bool(each.get("counts", False)),
+        )
+        for each in samling.get("activities", [])
+    ]
+
+
+def _first_heading(cells: Sequence[NotebookNode]) -> str:
+    found = (HEADING.search(cell.source) for cell in cells if cell.cell_type == "markdown")
+    return next((heading[1] for heading in found if heading), "")
+
+
+def _leading(cells: Sequence[NotebookNode]) -> list[Section]:
+    found = [(section_of(cell), HEADING.search(cell.source)) for cell in cells]
+    return [Section(id=part, title=heading[1], group="lead") for part, heading in found if part in LEADING and heading]
+
+
+def _house() -> str:
+    """The house style as text, for a page whose server links no style of ours."""
+    spec = find_spec("samling_widgets")
+    path = Path(spec.origin).parent / "house.css" if spec and spec.origin else None
+    return path.read_text(encoding="utf-8") if path and path.is_file() else ""

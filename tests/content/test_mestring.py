@@ -1,0 +1,89 @@
+"""The programme ``mestring`` holds what the curriculum asks, in words a tired colleague can read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from samling_exercises import Exercise, load_programme
+from samling_exercises.readability import lix, participant_words
+
+MOST_LIX = 38
+PROGRAMME = load_programme("mestring")
+GATHERING = PROGRAMME.gathering("2")
+ORDER = [
+    "opening check-in summing-up journey coping nursing-home scaling pillars situation reflecting-team new-ideas",
+    "voices mastery-talk pair-talk between check-out",
+]
+EVERY = pytest.mark.parametrize("exercise", GATHERING.exercises, ids=lambda exercise: exercise.id)
+
+
+def test_gathering_2_holds_the_sixteen_activities_in_order() -> None:
+    assert [exercise.id for exercise in GATHERING.exercises] == " ".join(ORDER).split()
+
+
+@pytest.mark.parametrize("language", PROGRAMME.languages)
+def test_gathering_2_has_three_aims(language: str) -> None:
+    assert len(GATHERING.text(language).aims) == 3
+
+
+@EVERY
+def test_bokmal_for_participants_is_easy_to_read(exercise: Exercise) -> None:
+    assert lix(participant_words(exercise.text("nb"))) <= MOST_LIX
+
+
+def test_the_welcome_is_easy_to_read() -> None:
+    text = GATHERING.text("nb")
+    assert lix("\n\n".join([text.title, text.summary, *text.aims, text.body])) <= MOST_LIX
+
+
+@EVERY
+@pytest.mark.parametrize("language", PROGRAMME.languages)
+def test_no_text_shouts_or_commands(exercise: Exercise, language: str) -> None:
+    words = participant_words(exercise.text(language)) + " ".join(exercise.text(language).hints)
+    without_pictures = words.replace("![", "[")
+    assert "!" not in without_pictures
+    assert not re.search(r"brukeren skal|husk å|\bresidents? should\b", words, re.IGNORECASE)
+
+
+@EVERY
+def test_group_tasks_have_hints_for_the_mentor(exercise: Exercise) -> None:
+    if exercise.who != "alone":
+        assert len(exercise.text("nb").hints) >= 3
+
+
+@pytest.mark.parametrize(("name", "fewest"), [("nursing-home", 8), ("voices", 8)])
+@pytest.mark.parametrize("language", PROGRAMME.languages)
+def test_stories_have_voices_enough(name: str, fewest: int, language: str) -> None:
+    body = GATHERING.exercise(name).text(language).body
+    assert len(re.findall(r"(?m)(?<!^>)(?:\A|\n\n)>", body)) >= fewest
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes"), [("journey", 45), ("reflecting-team", 15), ("pair-talk", 30), ("check-in", 8)]
+)
+def test_the_time_of_group_tasks_is_the_curriculums(name: str, minutes: float) -> None:
+    assert GATHERING.exercise(name).minutes.total(people=8, stories=1) == minutes
+
+
+@pytest.mark.parametrize("name", ["summing-up", "situation", "mastery-talk"])
+def test_prepared_tasks_have_a_three_minute_version(name: str) -> None:
+    exercise = GATHERING.exercise(name)
+    assert exercise.prepared
+    assert exercise.text("nb").three_minutes
+
+
+def test_the_last_answer_goes_to_the_learning_log() -> None:
+    assert [field.id for field in GATHERING.exercise("check-out").fields if field.log] == ["learnt"]
+
+
+def test_what_is_said_in_the_check_in_is_not_stored() -> None:
+    assert GATHERING.exercise("check-in").stored == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 0.0), ("Vi går.", 2.0), ("Vi går. Du blir.", 2.0), ("Samtalen begynner her.", 3 + 100 * 2 / 3)],
+)
+def test_lix_is_words_a_sentence_plus_the_share_of_long_words(text: str, expected: float) -> None:
+    assert lix(text) == pytest.approx(expected)

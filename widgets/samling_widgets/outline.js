@@ -1,0 +1,49 @@
+// The readable page of a kind whose own screen is not built yet.
+
+import { h, list, root, threeMinutes } from "./dom.js";
+import { lifetime, mentorPage, participantPage } from "./field.js";
+
+/** @typedef {{ title: string, note: string, more: string[], answer: string[] }} Item */
+/** @typedef {{ heading: string, ordered: boolean, items: Item[] }} Section */
+/** @typedef {import("./field.js").Definition & { sections: Section[] }} OutlineDefinition */
+/** @typedef {Omit<import("./field.js").Shown, "definition"> & { definition: OutlineDefinition }} Shown */
+
+/** @param {import("@anywidget/types").RenderProps<Shown>} props */
+function render({ model, el, signal: outer }) {
+  const { signal, end } = lifetime(outer);
+  const definition = model.get("definition");
+  const strings = model.get("strings");
+  const page = root("outline", definition, model.get("language"));
+  const mentor = model.get("role") === "mentor";
+  const parts = [
+    threeMinutes(strings[mentor ? "three-minutes-mentor" : "three-minutes"], definition.three_minutes),
+    ...definition.sections.map((one) => section(one, strings)),
+    list("prompts", strings.prompts, definition.prompts),
+  ];
+  el.append(page);
+  if (mentor) mentorPage(model, page, parts);
+  else participantPage(model, page, signal, parts, { marked: true });
+  return end;
+}
+
+/** @param {Section} one @param {import("./field.js").Strings} strings */
+function section(one, strings) {
+  const items = one.items.map((item) => entry(item, strings));
+  return h("div", { class: "samling-section" }, h("h3", {}, one.heading), h(one.ordered ? "ol" : "ul", {}, ...items));
+}
+
+/** @param {Item} item @param {import("./field.js").Strings} strings */
+function entry(item, strings) {
+  const rich = item.note || item.more.length || item.answer.length;
+  const answers = item.answer.map((line) => h("p", {}, line));
+  return h(
+    "li",
+    {},
+    h("span", { class: rich ? "samling-name" : "" }, item.title),
+    item.note ? h("span", { class: "samling-note" }, " ", item.note) : null,
+    ...item.more.map((line) => h("p", {}, line)),
+    answers.length ? h("details", { class: "samling-short" }, h("summary", {}, strings.answer), ...answers) : null,
+  );
+}
+
+export default { render };
