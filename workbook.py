@@ -257,6 +257,7 @@ class Steps:
                     cwd=self.place.root,
                     env=environment(self.place),
                     pass_fds=self.inherited,
+                    process_group=0,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
@@ -271,8 +272,7 @@ class Steps:
                     except subprocess.TimeoutExpired:
                         self.show(key, began)
             finally:
-                process.terminate()
-                process.wait()
+                end(process)
             log.seek(start)
             return process.returncode, log.read().decode("utf-8", "replace")
 
@@ -284,6 +284,16 @@ class Steps:
             return Stop(text("no network"))
         tail = "".join(f"    {line}\n" for line in said.splitlines()[-15:])
         return (Stop if code > 0 else Halfway)(tail + text("failed", step=text(key), log=self.log))
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End what is still running, and where the system can do that what it started itself."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.terminate()
+        else:
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
 
 
 def environment(place: Place) -> dict[str, str]:

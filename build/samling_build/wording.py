@@ -6,7 +6,7 @@ from pathlib import Path
 
 from samling_exercises.interface import Translator, translator
 from samling_exercises.kinds import Minutes
-from samling_exercises.programme import Exercise, Programme, Role
+from samling_exercises.programme import Exercise, Gathering, Programme, Role
 
 LOCALE = Path(__file__).parent / "locale"
 
@@ -19,6 +19,12 @@ def words(domain: str, language: str) -> Translator:
 def role_name(programme: Programme, role: Role, language: str) -> str:
     """What the programme calls the role: ``deltaker``, ``veileder``."""
     return programme.text(language).leader if role == "mentor" else words("common", language)("participant")
+
+
+def gathering_phrase(programme: Programme, gathering: Gathering, language: str) -> str:
+    """Programme and number: ``Mestringsfremmende praksis · Samling 2``."""
+    number = words("common", language)("Gathering {number}", number=gathering.id)
+    return f"{programme.text(language).title} · {number}"
 
 
 def minutes_phrase(minutes: Minutes, language: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from samling_widgets import ExerciseWidget, Gathering, modules
 ADDRESS = "http://workbook.test"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 HOST = Path(__file__).with_name("plain_host.js")
+MORNING, NINE = datetime(2030, 5, 2, 8, tzinfo=UTC), datetime(2030, 5, 2, 9, tzinfo=UTC)
 TRAITS = ("exercise", "language", "role", "definition", "strings", "turns")
 
 
@@ -86,10 +88,11 @@ def open_widget(
     language: str = "nb",
     role: str = "participant",
     programme: str = "mestring/2",
+    cut: bool = False,
 ) -> Line:
     """The page with one exercise of the workbook's own content, mounted and connected."""
     widget = Gathering(programme, language=language, role=role, book=book).show(exercise)
-    line = Line(widget, page)
+    line = Line(widget, page, cut=cut)
     html = (
         f'<!doctype html><html lang="{language}" data-module="{widget.module}.js">'
         f'<head><meta charset="utf-8"><title>{exercise}</title>'
@@ -117,6 +120,14 @@ def open_widget(
     page.expose_function("toKernel", line.answer)
     page.goto(f"{ADDRESS}/")
     page.locator("html[data-ready=yes]").wait_for()
+    return line
+
+
+def open_at_nine(page: Page, exercise: str, book: Callable[[], Any], **more: Any) -> Line:
+    """As ``open_widget``, with a clock that stands still at nine until the test moves it."""
+    page.clock.install(time=MORNING)
+    line = open_widget(page, exercise, book, **more)
+    page.clock.pause_at(NINE)
     return line
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from samling_exercises import Exercise, load_programme
 from samling_exercises.readability import lix, participant_words
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from samling_exercises import read_programme
 from samling_exercises.faults import ContentFaults, Fault, spoken
 

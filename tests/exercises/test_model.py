@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
+
 from samling_exercises import load_programme, programmes, read_programme
 from samling_exercises.kinds import ExerciseStructure, Minutes, kinds
 from samling_exercises.source import Unreadable, read_structure, read_text

@@ -3,7 +3,7 @@
 
 import { Answers } from "./answers.js";
 import { fill, h, hintList, privacy, uniqueId } from "./dom.js";
-import { FieldSaver, MOST } from "./saving.js";
+import { FieldSaver, MOST, clean } from "./saving.js";
 
 /** @typedef {{ id: string, label: string, help: string, lines: number }} FieldDefinition */
 /** @typedef {Record<string, string>} Strings */
@@ -92,8 +92,7 @@ function field(answers, definition, strings) {
   });
   area.style.setProperty("--lines", String(definition.lines));
   const { parts, show } = status(answers, saver, strings, `${id}-alarm`, area);
-  /** What the browser shows, where it differs from what is stored: half an emoji. */ let typed = "";
-  area.addEventListener("input", () => saver.edit((typed = area.value)), { signal });
+  area.addEventListener("input", () => saver.edit(area.value), { signal });
   area.addEventListener("blur", () => saver.flush(), { signal });
   const grow = growing(area, signal);
   followCaret(area, answers.exercise, definition.id, signal);
@@ -101,7 +100,7 @@ function field(answers, definition, strings) {
     const waiting = !answers.loaded && !answers.unreachable;
     area.readOnly = waiting;
     area.toggleAttribute("aria-busy", waiting);
-    if (area.value !== saver.text && area.value !== typed) {
+    if (clean(area.value) !== saver.text) {
       area.value = saver.text;
       grow();
     }

@@ -130,7 +130,7 @@ function preparing(strings, press, draw, signal) {
     return h("label", { class: "samling-choice" }, box, h("span", {}, strings[name]));
   };
   const begin = button("begin", strings.begin, () => press("begin", { ...setup }), signal, true);
-  const place = (/** @type {number} */ number) => (number === setup.first ? "next" : "waiting");
+  const place = (/** @type {number} */ number) => (number === setup.first ? "now" : "waiting");
   const { drawn } = ring(setup.chairs, place, setup.clockwise, (number) => set({ first: number }), signal);
   return [
     h("div", { class: "samling-stage" }, drawn),

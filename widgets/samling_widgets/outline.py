@@ -124,7 +124,7 @@ def _reflecting_team(exercise: Exercise, text: ExerciseText, language: str) -> l
         _item(
             phase.title,
             minutes[name],
-            [_("Whoever owns the story: {text}", text=phase.owner), _("The others: {text}", text=phase.team)],
+            [_("Whoever owns the story: {what}", what=phase.owner), _("The others: {what}", what=phase.team)],
         )
         for name, phase in text.phases.items()
     ]
@@ -164,9 +164,9 @@ def _quiz(exercise: Exercise, text: ExerciseText, language: str) -> list[Section
     for name, question in text.questions.items():
         options = [option.text for option in question.options.values()]
         answers = [
-            _("Right: {text} {why}", text=option.text, why=option.explanation)
+            _("Right: {what} {why}", what=option.text, why=option.explanation)
             if key in right[name]
-            else _("Not right: {text} {why}", text=option.text, why=option.explanation)
+            else _("Not right: {what} {why}", what=option.text, why=option.explanation)
             for key, option in question.options.items()
         ]
         questions.append(_item(question.question, more=options, answer=answers))

@@ -43,6 +43,7 @@ export function ring(chairs, placeOf, clockwise, choose, signal) {
     }
     drawn.append(seat);
   }
+  progress(arc, 0);
   return { drawn, progress: (/** @type {number} */ part) => progress(arc, part) };
 }
 

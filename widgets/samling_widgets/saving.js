@@ -31,7 +31,7 @@ export function nextRequest() {
 }
 
 /** The text as it will be stored: half a surrogate pair, which nothing can carry, becomes U+FFFD there too. @param {string} text */
-function clean(text) {
+export function clean(text) {
   return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD");
 }
 

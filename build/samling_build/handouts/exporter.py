@@ -67,10 +67,11 @@ def picture_file(name: str) -> Path:
 
 
 def house_css() -> str:
-    """The tokens screen and paper share, then the rules of paper."""
+    """The custom properties screen and paper share (what stands before the first media query), then paper's rules."""
     import samling_widgets
 
-    tokens = (Path(samling_widgets.__file__).parent / "house.css").read_text("utf-8")
+    shared = (Path(samling_widgets.__file__).parent / "house.css").read_text("utf-8").partition("@media")[0]
+    tokens = shared.replace("color-scheme: light;", "")
     return tokens + (TEMPLATES / "handout" / "paper.css").read_text("utf-8")
 
 

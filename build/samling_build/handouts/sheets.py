@@ -10,7 +10,7 @@ from samling_exercises import load_programme
 from samling_exercises.kinds import ExerciseText
 from samling_exercises.programme import Exercise, Gathering
 
-from ..wording import frame_phrase
+from ..wording import frame_phrase, gathering_phrase
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Handout:
     role: str
     pages: tuple[Page, ...]
     gathering: Gathering | None = None
+    over: str = ""
 
     @property
     def listed(self) -> tuple[Page, ...]:
@@ -64,8 +65,8 @@ def pages(notebook: NotebookNode) -> Handout:
         elif cell.cell_type == "markdown" and place.get("part") in {"run-sheet", "card", None}:
             found.append(Page(f"page-{number}", "text", markdown=cell.source))
     title = gathering.text(language).title
-    running = f"{programme.text(language).title} · {title}"
-    return Handout(language, title, running, programme.id, about["role"], tuple(found), gathering)
+    over = gathering_phrase(programme, gathering, language)
+    return Handout(language, title, f"{over} · {title}", programme.id, about["role"], tuple(found), gathering, over)
 
 
 def _plain(notebook: NotebookNode) -> Handout:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from samling_exercises.programme import Exercise, Gathering, Programme, Role
 
-from ..wording import frame_phrase, minutes_phrase, words
+from ..wording import frame_phrase, gathering_phrase, minutes_phrase, words
 from .agenda import agenda
 
 DOMAIN = "notebooks"
@@ -20,7 +20,8 @@ def front(programme: Programme, gathering: Gathering, language: str) -> str:
     text = gathering.text(language)
     aims = "\n".join(f"{number}. {aim}" for number, aim in enumerate(text.aims, 1))
     body = placed(text.body, programme, 0)
-    return _joined(f"# {text.title}", text.summary, body, f"## {_('Aims')}\n\n{aims}")
+    over = f"*{gathering_phrase(programme, gathering, language)}*"
+    return _joined(f"# {text.title}", over, text.summary, body, f"## {_('Aims')}\n\n{aims}")
 
 
 def activity(programme: Programme, exercise: Exercise, language: str, role: Role) -> str:
@@ -33,7 +34,7 @@ def activity(programme: Programme, exercise: Exercise, language: str, role: Role
     together = exercise.who != "alone"
     if text.equipment:
         need = _("You all need") if together else _("You need")
-        parts.append(f"**{need}:** {', '.join(text.equipment)}")
+        parts.append(f"**{need}**\n\n{bulleted(text.equipment)}")
     parts.append(placed(text.body, programme, 1))
     if text.steps:
         how = _("How you do it together") if together else _("How to do it")

@@ -91,5 +91,3 @@ def page_addresses(port: int, lan: bool, base_url: str, names: Iterable[str] | N
     """The addresses to tell people: this machine's own first, then, with ``lan``, those of the network."""
     hosts = ["localhost", *(machine_addresses() if names is None else names)] if lan else ["localhost"]
     return [f"http://{f'[{host}]' if ':' in host else host}:{port}{base_url}" for host in hosts]
-
-

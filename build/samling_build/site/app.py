@@ -86,7 +86,11 @@ class SamlingApp(Voila):  # type: ignore[misc]
             (r"voila/static/(.*)", Files, {"shelf": front_end}),
             (rf"voila/templates/{folders.TEMPLATE}/static/(.*)", Files, {"shelf": template}),
             (r"voila/labextensions/(.*)", Files, {"shelf": extensions}),
-            (r"voila/api/themes/(.*)", Files, {"shelf": Shelf(Path(path) / "themes" for path in jupyter_path("voila"))}),
+            (
+                r"voila/api/themes/(.*)",
+                Files,
+                {"shelf": Shelf(Path(path) / "themes" for path in jupyter_path("voila"))},
+            ),
         ]
         return [(url_path_join(self.base_url, "/", address), *rest) for address, *rest in routes]
 

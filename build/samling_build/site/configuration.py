@@ -59,7 +59,9 @@ def connection_folder() -> Path:
     """A new folder for the kernels' connections that nobody else can look into, short enough for sockets where possible."""
     usual = Path(tempfile.gettempdir())
     short = Path("/tmp")
-    chosen = short if os.name == "posix" and not _fits(usual / "samling-00000000") and os.access(short, os.W_OK) else usual
+    chosen = (
+        short if os.name == "posix" and not _fits(usual / "samling-00000000") and os.access(short, os.W_OK) else usual
+    )
     return Path(tempfile.mkdtemp(prefix="samling-", dir=chosen))
 
 

@@ -9,7 +9,17 @@ KEPT = frozenset(
     {
         # To run at all and to find its files, on each platform.
         *("PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TEMP", "TMP", "PWD"),
-        *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
+        *(
+            "SYSTEMROOT",
+            "SYSTEMDRIVE",
+            "WINDIR",
+            "COMSPEC",
+            "PATHEXT",
+            "USERPROFILE",
+            "APPDATA",
+            "LOCALAPPDATA",
+            "PROGRAMDATA",
+        ),
         *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "VIRTUAL_ENV", "CONDA_PREFIX"),
         # Language and clock.
         *("LANG", "LANGUAGE", "TZ"),
@@ -21,7 +31,9 @@ KEPT = frozenset(
 )
 
 
-def kernel_environment(server: Mapping[str, str], member: str, data: Path, hosted: str, scratch: Path) -> dict[str, str]:
+def kernel_environment(
+    server: Mapping[str, str], member: str, data: Path, hosted: str, scratch: Path
+) -> dict[str, str]:
     """The environment of a member's kernel.
 
     ``hosted`` is the prefix of the widgets' modules, ``scratch`` a folder for IPython's own files: a kernel here neither

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from jupyter_server.auth.decorator import authorized
+from jupyter_server.base.handlers import APIHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import web
 
@@ -45,10 +46,10 @@ class OwnKernel(Safe, KernelHandler):  # type: ignore[misc]
     """A kernel's facts and its end, for its owner (the authorizer sees to it)."""
 
 
-class CloseKernel(Safe, KernelHandler):  # type: ignore[misc]
+class CloseKernel(Safe, APIHandler):  # type: ignore[misc]
     """Where a page that is left says that its kernel may go."""
 
-    get = delete = None
+    auth_resource = "kernels"
 
     @web.authenticated
     @authorized

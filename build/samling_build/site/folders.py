@@ -18,7 +18,9 @@ def package_folder(name: str) -> Path:
     """The folder of an installed package, without importing it (the widgets would take ipywidgets along)."""
     spec = find_spec(name)
     if spec is None or spec.origin is None:
-        raise RuntimeError(f"Expected the package {name}, found none. Install the project again: python3 workbook.py serve.")
+        raise RuntimeError(
+            f"Expected the package {name}, found none. Install the project again: python3 workbook.py serve."
+        )
     return Path(spec.origin).parent
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from functools import cache
+from functools import cache, cached_property
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -98,13 +98,17 @@ class SiteHandler(Safe, JupyterHandler):  # type: ignore[misc]
         if status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
             self._message(HTTPStatus(status_code), "missing" if status_code == HTTPStatus.NOT_FOUND else "refused")
             return
-        number = secrets.token_hex(3)
-        error = (kwargs.get("exc_info") or (None, None))[1]
-        self.log.error("Fault %s: %s", number, where(error) if error else status_code)
-        self._message(HTTPStatus(status_code), "fault", number=number)
+        self._message(HTTPStatus(status_code), "fault", number=self.number)
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Left to ``write_error``, which gives it a number."""
+        """Log a fault of ours under the number the reader gets; what a visitor did wrong is not logged."""
+        if getattr(value, "status_code", HTTPStatus.INTERNAL_SERVER_ERROR) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.log.error("Fault %s: %s", self.number, where(value))
+
+    @cached_property
+    def number(self) -> str:
+        """The number by which a fault is found in the log."""
+        return secrets.token_hex(3)
 
 
 class Missing(SiteHandler):
@@ -127,7 +131,9 @@ class Missing(SiteHandler):
 @cache
 def pages() -> Environment:
     """The site's own pages."""
-    return Environment(loader=FileSystemLoader(folders.PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return Environment(
+        loader=FileSystemLoader(folders.PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
 
 
 def language_name(language: str) -> str:

@@ -94,7 +94,9 @@ def secret(folder: Path) -> bytes:
     except FileExistsError:
         kept = path.read_bytes()
         if len(kept) < 32:
-            raise ValueError(f"Expected at least 32 bytes in {path}, found {len(kept)}. Remove the file; a new one is made.") from None
+            raise ValueError(
+                f"Expected at least 32 bytes in {path}, found {len(kept)}. Remove the file; a new one is made."
+            ) from None
         return kept
     made = secrets.token_bytes(48)
     with os.fdopen(descriptor, "wb") as file:

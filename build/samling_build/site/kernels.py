@@ -62,7 +62,9 @@ class MemberKernels(AsyncMappingKernelManager):  # type: ignore[misc]
 
     def kernels_of(self, member: str) -> list[str]:
         """The member's kernels, those to close first at the front: left by their page, then the oldest."""
-        own = [(not kept.left, kept.started, kernel_id) for kernel_id, kept in self._kept.items() if kept.owner == member]
+        own = [
+            (not kept.left, kept.started, kernel_id) for kernel_id, kept in self._kept.items() if kept.owner == member
+        ]
         return [kernel_id for _, _, kernel_id in sorted(own)]
 
     async def start_kernel(self, *, kernel_name: str | None = None, **kwargs: Any) -> str:
@@ -86,7 +88,9 @@ class MemberKernels(AsyncMappingKernelManager):  # type: ignore[misc]
             except BaseException:
                 del self._kept[kernel_id]
                 raise
-        self._kept[kernel_id].stop_watching = watch(self.get_kernel(kernel_id).provisioner, lambda: self._died(kernel_id))
+        self._kept[kernel_id].stop_watching = watch(
+            self.get_kernel(kernel_id).provisioner, lambda: self._died(kernel_id)
+        )
         return kernel_id
 
     async def close_kernel(self, kernel_id: str, code: int) -> None:

@@ -38,7 +38,9 @@ class Library:
     def entries(self) -> tuple[Entry, ...]:
         """All notebooks ``<language>/<programme>/<name>.ipynb``, in the order of their paths."""
         found = sorted(self.folder.glob("*/*/*.ipynb"))
-        shown = [path for path in found if not any(part.startswith(".") for part in path.relative_to(self.folder).parts)]
+        shown = [
+            path for path in found if not any(part.startswith(".") for part in path.relative_to(self.folder).parts)
+        ]
         return tuple(self._entry(path) for path in shown)
 
     def find(self, address: str) -> Entry | None:

@@ -15,7 +15,16 @@ from typing import Any
 
 PLACES = 6
 """How many places of a traceback are logged, the innermost."""
-LOGGERS = ("", "tornado", "tornado.access", "tornado.application", "tornado.general", "asyncio", "traitlets", "SamlingApp")
+LOGGERS = (
+    "",
+    "tornado",
+    "tornado.access",
+    "tornado.application",
+    "tornado.general",
+    "asyncio",
+    "traitlets",
+    "SamlingApp",
+)
 
 
 class Discreet(logging.Filter):
@@ -63,4 +72,6 @@ def _arguments(record: logging.LogRecord) -> tuple[object, ...]:
 def log_answer(handler: Any) -> None:
     """Log an answer that shows a fault of ours; with its path, without the arguments."""
     if handler.get_status() >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        logging.getLogger("tornado.access").error("%s %s %s", handler.get_status(), handler.request.method, handler.request.path)
+        logging.getLogger("tornado.access").error(
+            "%s %s %s", handler.get_status(), handler.request.method, handler.request.path
+        )

@@ -25,7 +25,7 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.utils import get_page_config
 
 from . import folders
-from .handlers import SiteHandler, language_name
+from .handlers import SiteHandler, language_name, pages
 from .kernels import KERNEL_CLOSED
 from .kernelspec import NAME
 from .library import Entry, Library
@@ -112,9 +112,13 @@ class NotebookPage(SiteHandler):
         except StreamClosedError:
             # The reader went away before the page was there.
             await self.kernel_manager.close_kernel(kernel_id, KERNEL_CLOSED)
-        except BaseException:
+        except Exception as error:
             await self.kernel_manager.close_kernel(kernel_id, KERNEL_CLOSED)
-            raise
+            if not self._headers_written:
+                raise
+            # Half a page is out already: say on it that the rest will not come.
+            self.log_exception(type(error), error, error.__traceback__)
+            self.write(pages().get_template("cut.html.j2").render(_=self.words, number=self.number))
         finally:
             await renderer.leave()
 
@@ -132,7 +136,7 @@ class NotebookPage(SiteHandler):
             traitlet_config=site.config,
             notebook_path=entry.path,
             template_paths=site.template_paths,
-            contents_manager=self.contents_manager,
+            contents_manager=LinkedPictures(),
             base_url=self.base_url,
             page_config=page_config(self.base_url, site),
         )
@@ -148,6 +152,14 @@ class NotebookPage(SiteHandler):
         renderer.resources["samling"] = page
         renderer.exporter.environment.globals["samling"] = page
         return renderer
+
+
+class LinkedPictures:
+    """Stands where Voilà's Markdown looks for pictures to put into the page: the site serves them beside it instead."""
+
+    def file_exists(self, path: str) -> bool:
+        """No, so that the link stays as it is."""
+        return False
 
 
 class SiteRenderer(NotebookRenderer):  # type: ignore[misc]

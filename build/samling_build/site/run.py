@@ -21,20 +21,26 @@ from .settings import SiteSettings
 if TYPE_CHECKING:
     from .app import SamlingApp
 
-STOP_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+STOP_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+)
 
 
 def run(settings: SiteSettings) -> int:
     """Serve until told to stop. Returns the exit code."""
     _ = translator(folders.LOCALE, "site", settings.language)
     if not settings.notebooks.is_dir():
-        settings.announce(_("There is no folder {folder}. Name the folder the notebooks lie in.", folder=settings.notebooks))
+        settings.announce(
+            _("There is no folder {folder}. Name the folder the notebooks lie in.", folder=settings.notebooks)
+        )
         return 1
     try:
         sockets = listening_sockets(settings.port, settings.lan)
     except (OSError, OverflowError):
         last = settings.port + PORTS_TRIED - 1
-        settings.announce(_("None of the ports {port}–{last} is free. Choose another with --port.", port=settings.port, last=last))
+        settings.announce(
+            _("None of the ports {port}–{last} is free. Choose another with --port.", port=settings.port, last=last)
+        )
         return 1
     port = sockets[0].getsockname()[1]
     if settings.port not in (0, port):

@@ -1,13 +1,13 @@
 """One member's answers: read, saved as new revisions, and remembered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from samling_exercises.answers.engine import attempt, make_engine, make_private_file
+from samling_exercises.answers.engine import attempt, make_engine, make_private_file, transaction
 from samling_exercises.answers.errors import NotOpened, NotRead, NotSaved
 from samling_exercises.answers.place import LOCAL, member_of, place_of
 from samling_exercises.answers.schema import bring_up_to_date
@@ -15,7 +15,6 @@ from samling_exercises.answers.tables import PLAIN, Group, Member, Revision
 from samling_exercises.answers.text import checked_exercise, checked_field, storable
 from samling_exercises.answers.values import Answer, Conflict, Saved
 
-_Result = TypeVar("_Result")
 _ATTEMPTS: Final = 3
 
 
@@ -72,12 +71,12 @@ class AnswerBook:
             .where(*of_exercise)
             .order_by(Revision.field)
         )
-        return {row.field: _answer(row) for row in self._read(lambda connection: connection.execute(query).all())}
+        return {row.field: _answer(row) for row in self._rows(query)}
 
     def history(self, exercise_key: str, field: str) -> tuple[Answer, ...]:
         """Every revision of a field, oldest first. :raises NotRead: the database could not be read."""
         query = self._of_field(checked_exercise(exercise_key), checked_field(field)).order_by(Revision.revision)
-        return tuple(_answer(row) for row in self._read(lambda connection: connection.execute(query).all()))
+        return tuple(_answer(row) for row in self._rows(query))
 
     def save(self, exercise_key: str, field: str, text: str, base: int) -> Saved | Conflict:
         """Write a new revision of a field; when this returns `Saved`, it is on the disk.
@@ -93,23 +92,34 @@ class AnswerBook:
         if type(base) is not int or base < 0:
             raise ValueError("`base` is the revision that the writer had seen, 0 or more; came something else.")
 
-        def write() -> Saved | Conflict:
-            with self._engine.begin() as connection:
-                self._be_known(connection)
-                row = connection.execute(
-                    self._of_field(exercise, name).order_by(Revision.revision.desc()).limit(1)
-                ).one_or_none()
-                if row is not None:
+        for _ in range(_ATTEMPTS):
+            outcome = attempt(lambda: self._save_once(exercise, name, storable_text, base), NotSaved)
+            if outcome is not None:
+                return outcome
+        raise NotSaved("busy")
+
+    def _save_once(self, exercise: str, field: str, text: str, base: int) -> Saved | Conflict | None:
+        """Look and write in one transaction; None when somebody else wrote in between.
+
+        SQLite lets one writer in at a time. Where a database lets in two, the unique key of a revision stops one.
+        """
+        query = self._of_field(exercise, field).order_by(Revision.revision.desc()).limit(1)
+        try:
+            with transaction(self._engine, "IMMEDIATE") as connection:
+                row = connection.execute(query).one_or_none()
+                if row is None:
+                    self._make_known(connection)
+                else:
                     newest = _answer(row)
-                    if newest.text == storable_text:
+                    if newest.text == text:
                         return Saved(newest.revision, newest.written_at)
                     if newest.revision != base:
                         return Conflict(newest)
                 saved = Saved(1 if row is None else row.revision + 1, datetime.now(UTC))
-                connection.execute(insert(Revision), self._row(exercise, name, storable_text, saved))
-            return saved
-
-        return attempt(lambda: _again_after_a_race(write), NotSaved)
+                connection.execute(insert(Revision), self._row(exercise, field, text, saved))
+        except IntegrityError:
+            return None
+        return saved
 
     def _row(self, exercise: str, field: str, text: str, saved: Saved) -> dict[str, Any]:
         return {
@@ -127,16 +137,16 @@ class AnswerBook:
             Revision.member_id == self._member, Revision.exercise == exercise, Revision.field == field
         )
 
-    def _read(self, work: Callable[[Connection], _Result]) -> _Result:
-        def read() -> _Result:
-            with self._engine.execution_options(sqlite_begin="DEFERRED").begin() as connection:
-                return work(connection)
+    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        def read() -> Sequence[Row[Any]]:
+            with transaction(self._engine, "DEFERRED") as connection:
+                return connection.execute(query).all()
 
         return attempt(read, NotRead)
 
-    def _be_known(self, connection: Connection) -> None:
-        """Make the member, and the local group, at the first writing; lock the member where rows can be locked."""
-        if connection.execute(select(Member.id).where(Member.id == self._member).with_for_update()).first():
+    def _make_known(self, connection: Connection) -> None:
+        """Make the member, and the local group, at the first writing."""
+        if connection.execute(select(Member.id).where(Member.id == self._member)).first():
             return
         now = datetime.now(UTC)
         if not connection.execute(select(Group.id).where(Group.id == LOCAL)).first():
@@ -153,13 +163,3 @@ def _answer(row: Row[Any]) -> Answer:
     if row.cipher != PLAIN:
         raise NotRead("sealed")
     return Answer(row.content.decode("utf-8"), row.revision, row.written_at)
-
-
-def _again_after_a_race(write: Callable[[], _Result]) -> _Result:
-    """Where a database lets two writers in at once, the unique keys stop one, who then sees what the other wrote."""
-    for _ in range(_ATTEMPTS - 1):
-        try:
-            return write()
-        except IntegrityError:
-            continue
-    return write()

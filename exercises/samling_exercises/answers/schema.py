@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from samling_exercises.answers.engine import transaction
 from samling_exercises.answers.errors import NotOpened, is_foreign, trouble
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def bring_up_to_date(engine: Engine, file: Path | None) -> None:
     """
     reason: str
     try:
-        with engine.execution_options(sqlite_begin="DEFERRED").begin() as connection:
+        with transaction(engine, "DEFERRED") as connection:
             up_to_date = _is_up_to_date(connection)
         if not up_to_date:
             _migrate(engine, file)

@@ -45,7 +45,9 @@ class Minutes(Strict):
         if isinstance(value, int | float) and not isinstance(value, bool):
             return {"fixed": float(value)}
         if not isinstance(value, dict):
-            raise disagreement(f"expected a number of minutes, {{each: 1}} or {{story: 15, stories: 2}}, came {value!r}")
+            raise disagreement(
+                f"expected a number of minutes, {{each: 1}} or {{story: 15, stories: 2}}, came {value!r}"
+            )
         return {k: float(v) if type(v) is int and k != "stories" else v for k, v in value.items()}
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from samling_build.notebooks import Drift, drift, make_notebook, notebook_name, write
 from samling_build.notebooks.agenda import agenda
 from samling_build.places import notebooks_folder

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
 import samling_exercises
 from samling_exercises.answers import AnswerBook, open_book
 

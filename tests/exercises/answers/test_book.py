@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import URL
+
 from samling_exercises.answers import TEXT_LIMIT, Answer, AnswerBook, Conflict, NotSaved, Saved, UnknownKey, open_book
 from samling_exercises.answers.text import cleaned
-from sqlalchemy import URL
 
 EXERCISE = "mestring/2/summing-up"
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
 from samling_exercises.answers import AnswerBook, Conflict, Saved, open_book
 
 EXERCISES = ("mestring/2/summing-up", "mestring/2/check-out")

@@ -16,11 +16,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from samling_exercises.answers import AnswerBook, NotOpened, Saved, open_book, schema
-from samling_exercises.answers.tables import Base, Group, UtcTime, undeclared
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
+
+from samling_exercises.answers import AnswerBook, NotOpened, Saved, open_book, schema
+from samling_exercises.answers.tables import Base, Group, UtcTime, undeclared
 
 EXERCISE = "mestring/2/summing-up"
 FROZEN = Path(__file__).with_name("versions")

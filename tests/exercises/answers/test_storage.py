@@ -10,12 +10,14 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from samling_exercises.answers import AnswerBook, NotOpened, NotRead, NotSaved, Saved, engine, open_book
-from samling_exercises.answers.place import place_of
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
+
+from samling_exercises.answers import AnswerBook, NotOpened, NotRead, NotSaved, Saved, engine, open_book
+from samling_exercises.answers.place import place_of
 
 EXERCISE = "mestring/2/summing-up"
 PRIVATE = "Private words about a hard moment"
@@ -123,8 +125,9 @@ def test_F5_a_full_disk_is_said_and_it_recovers(
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits for five seconds."""
+    """Nobody waits for seconds."""
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 10)
+    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.01)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -205,6 +208,27 @@ def test_files_and_the_folder_made_are_their_owners_alone(tmp_path: Path) -> Non
         os.umask(before)
     assert rights == {"answers.sqlite3": 0o600, "answers.sqlite3-journal": 0o600}
     assert stat.S_IMODE((tmp_path / "a" / "b").stat().st_mode) == 0o700
+
+
+def test_opening_a_second_book_leaves_the_locks_of_the_first_alone(
+    database: Path, opened: Callable[..., AnswerBook], start: Callable[..., Any]
+) -> None:
+    with closing(sqlite3.connect(database, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        opened()  # in the same process: on POSIX, closing any handle of the file would release the writer's lock
+        other = start(TRY_TO_WRITE, file=str(database))
+        assert other.pipe.recv() == "database is locked"
+
+
+TRY_TO_WRITE = """
+import sqlite3
+
+try:
+    sqlite3.connect(file, timeout=0, isolation_level=None).execute("BEGIN IMMEDIATE")
+    pipe.send("nothing in the way")
+except sqlite3.OperationalError as error:
+    pipe.send(str(error))
+"""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps a user's files apart by the folder they lie in")

@@ -5,7 +5,7 @@
  *
  * @typedef {import("./kernel.js").Json} Json
  */
-import { ConnectionFault, KERNEL_DEAD, Kernel, newId } from "./kernel.js";
+import { ConnectionFault, KERNEL_CLOSED, KERNEL_DEAD, Kernel, TOO_MANY_PAGES, newId } from "./kernel.js";
 import { Manager, loadRuntime } from "./manager.js";
 import { mountsIn, outputsIn, widgetId } from "./mount.js";
 
@@ -20,6 +20,12 @@ const jsonOf = (id, page = document) => JSON.parse(page.getElementById(id)?.text
 
 /** @param {string} name @param {string} state */
 const tell = (name, state) => document.dispatchEvent(new CustomEvent(name, { detail: { state } }));
+
+/** A page that nobody sees takes no kernel. @returns {Promise<unknown>} */
+const visible = () =>
+  document.hidden
+    ? new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }))
+    : Promise.resolve();
 
 /** The page was answered, but holds no kernel: the visit has ended, or the server says no. */
 class NoKernel extends Error {}
@@ -74,7 +80,9 @@ class Host {
     if (shown.some((id) => snapshots.has(id) && snapshots.get(id)?.model_module !== "anywidget")) return this.#handOver();
     this.#manager = manager;
     manager.build(snapshots);
-    const fault = this.#say("This part could not be opened. What you have saved is safe. Try to load the page again.");
+    const fault = this.#say(
+      "This part could not be opened. What you have saved is safe. Try to load the page again.",
+    );
     await Promise.all(this.#mounts.map((mount) => mount.show(manager, fault)));
     await before?.clear();
     document.documentElement.classList.add("mounted");
@@ -105,9 +113,12 @@ class Host {
     if (this.#losing || this.#handedOver || this.#leaving) return;
     this.#losing = true;
     tell("samling:connection", "lost");
-    let dead = code === KERNEL_DEAD;
+    let dead = [KERNEL_DEAD, KERNEL_CLOSED, TOO_MANY_PAGES].includes(code);
+    // Pages that take each other's kernels would go on doing so: this one waits until the reader asks for it.
+    if (code === TOO_MANY_PAGES) await this.#asked();
     for (let attempt = 0; ; attempt += 1) {
       try {
+        await visible();
         if (!dead && (await this.#kernelIsGone())) dead = true;
         await (dead ? this.#anew() : this.#again());
         break;
@@ -123,6 +134,11 @@ class Host {
     this.#losing = false;
     this.#silences = 0;
     if (!this.#handedOver) tell("samling:connection", "restored");
+  }
+
+  #asked() {
+    tell("samling:host", "paused");
+    return new Promise((resolve) => document.addEventListener("samling:resume", resolve, { once: true }));
   }
 
   /** Throws while the network is gone. */

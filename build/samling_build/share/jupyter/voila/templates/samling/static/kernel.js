@@ -14,6 +14,10 @@
 export const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 /** Closed by our server's watcher: the kernel's process is gone. */
 export const KERNEL_DEAD = 4001;
+/** Closed by our server: the same reader has opened so many pages that this one's kernel had to go. */
+export const TOO_MANY_PAGES = 4002;
+/** Closed by our server: the kernel was shut down. */
+export const KERNEL_CLOSED = 4003;
 const SILENT = 4008;
 
 const encoder = new TextEncoder();

@@ -61,7 +61,9 @@ function importModule(esm) {
   if (known) return known;
   const isAddress = /^https?:\/\//.test(esm);
   const address = isAddress ? esm : URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
-  const arriving = inTime(import(address), "A widget's module").finally(() => !isAddress && URL.revokeObjectURL(address));
+  const arriving = inTime(import(address), "A widget's module").finally(() => {
+    if (!isAddress) URL.revokeObjectURL(address);
+  });
   arriving.catch(() => modules.delete(esm)); // a later try may find the network back
   modules.set(esm, arriving);
   return arriving;
@@ -174,8 +176,9 @@ export class Manager {
   /** @param {Model} model @param {Json} [options] @returns {Promise<View>} */
   async create_view(model, options = {}) {
     const { AnyModel, AnyView } = await this.#runtime();
+    const name = model.get("_model_name");
     if (!(model instanceof AnyModel)) {
-      throw new Error(`Expected an anywidget; "${model.get("_model_name")}" can only be shown by Voilà's own front end.`);
+      throw new Error(`Expected an anywidget; a "${name}" can only be shown by Voilà's own front end.`);
     }
     const view = new AnyView({ model, options });
     await view.render();
@@ -229,10 +232,18 @@ export class Manager {
   /** @param {string} id @param {Snapshot} snapshot @param {string | Failed | undefined} bridge @returns {Promise<Model>} */
   async #make(id, { model_module, state }, bridge) {
     if (bridge instanceof Failed) throw bridge.error;
-    const send = (/** @type {Json} */ data, /** @type {import("./kernel.js").Binary[]} */ buffers = [], /** @type {(() => void) | undefined} */ onIdle = undefined) =>
-      this.#kernel.send("comm_msg", { content: { comm_id: id, data }, buffers, metadata: { version: "2.1.0" }, ...(onIdle ? { onIdle } : {}) });
-    const close = () => void this.#kernel.send("comm_close", { content: { comm_id: id, data: {} } });
-    const options = { model_id: id, comm: { send, close }, widget_manager: this };
+    const kernel = () => this.#kernel;
+    /** @type {import("./models.js").Comm} */
+    const comm = {
+      send(data, buffers = [], onIdle = () => undefined) {
+        const content = { comm_id: id, data };
+        return kernel().send("comm_msg", { content, buffers, onIdle, metadata: { version: "2.1.0" } });
+      },
+      close() {
+        kernel().send("comm_close", { content: { comm_id: id, data: {} } });
+      },
+    };
+    const options = { model_id: id, comm, widget_manager: this };
     if (model_module !== "anywidget") return new Model(state, options);
     const { AnyModel } = await this.#runtime();
     return new AnyModel(state, bridge === undefined ? options : { ...options, esm: bridge });

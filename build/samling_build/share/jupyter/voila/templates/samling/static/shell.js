@@ -12,6 +12,7 @@
 Reflect.set(window, "voila_heartbeat", () => undefined);
 
 const OVERVIEW = "overview";
+const FRONT = "front";
 const LEAD = "lead";
 const NEWS_STAYS = 5_000;
 /** A connection that is back within this time is nobody's concern. */
@@ -78,7 +79,7 @@ class Shell {
     }
     this.#left.set(this.#at, scrollY);
     this.#followed = true;
-    if (hash === location.hash || (hash === `#${OVERVIEW}` && !location.hash)) this.#show(true);
+    if (hash === location.hash) this.#show(true);
   }
 
   /** @param {boolean} moved the reader moved, so the focus goes along */
@@ -99,14 +100,17 @@ class Shell {
     root.classList.add("ready");
     if (!moved) return;
     this.#heading()?.focus({ preventScroll: true });
-    scrollTo({ top: this.#followed ? 0 : (this.#left.get(at) ?? 0), behavior: "instant" });
+    const kept = this.#followed ? undefined : this.#left.get(at);
+    const list = location.hash === `#${OVERVIEW}` ? find(".overview") : null;
+    if (kept === undefined && list) list.scrollIntoView({ behavior: "instant" });
+    else scrollTo({ top: kept ?? 0, behavior: "instant" });
     this.#followed = false;
   }
 
   /** @returns {HTMLElement | null} */
   #heading() {
-    const section = find(this.#at === OVERVIEW ? ".front" : ".activity.current");
-    const heading = section ? find("h1, h2", section) : find("#overview-title");
+    const part = this.#at === OVERVIEW ? (location.hash === `#${OVERVIEW}` ? ".overview" : ".front") : ".activity.current";
+    const heading = find(`${part} :is(h1, h2)`) ?? find("#overview-title");
     heading?.setAttribute("tabindex", "-1");
     return heading;
   }
@@ -119,8 +123,10 @@ class Shell {
     const place = this.#say("{number} of {total}", { number, total: activities.length });
     set(find(".count"), number ? ` · ${place}` : "");
     for (const link of document.querySelectorAll(".overview a")) {
-      if (link.getAttribute("href") === `#${at}`) link.setAttribute("aria-current", "page");
+      const here = link.getAttribute("href") === `#${at === OVERVIEW ? FRONT : at}`;
+      if (here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
+      if (here && at !== OVERVIEW) link.scrollIntoView({ block: "nearest", behavior: "instant" });
     }
     const index = sections.findIndex(({ id }) => id === at);
     const back = find(".back");
@@ -197,11 +203,23 @@ class Shell {
     });
     document.addEventListener("samling:host", (event) => {
       const { state } = /** @type {CustomEvent<{state: string}>} */ (event).detail;
-      if (state !== "no-kernel") return;
-      clearTimeout(this.#news);
-      const text = this.#say("The page cannot come back by itself. Copy what you have just written, then load the page again.");
-      this.#bar("bad", text, Object.assign(document.createElement("a"), { href: location.href, textContent: this.#say("Load the page again") }));
+      if (state === "paused") this.#sayPaused();
+      if (state === "no-kernel") this.#sayStopped();
     });
+  }
+
+  /** The reader has opened more pages than the server keeps running. */
+  #sayPaused() {
+    const text = this.#say("The booklet is open in several windows, so this one has stopped. What you have written is safe in the field.");
+    this.#bar("bad", text, this.#say("Go on here"), () => {
+      document.dispatchEvent(new CustomEvent("samling:resume"));
+      this.#sayLost();
+    });
+  }
+
+  #sayStopped() {
+    const text = this.#say("The page cannot come back by itself. Copy what you have just written, then load the page again.");
+    this.#bar("bad", text, this.#say("Load the page again"), () => location.reload());
   }
 
   #sayLost() {
@@ -209,17 +227,16 @@ class Shell {
     this.#bar("bad", text);
   }
 
-  /** @param {"good" | "bad" | ""} tone @param {string} text @param {HTMLAnchorElement} [link] */
-  #bar(tone, text, link) {
+  /** @param {"good" | "bad" | ""} tone @param {string} text @param {string} [label] @param {() => void} [act] */
+  #bar(tone, text, label, act) {
+    clearTimeout(this.#news);
     if (!this.tell) return;
     this.tell.dataset["tone"] = tone;
     this.tell.replaceChildren(...(text ? [Object.assign(document.createElement("p"), { textContent: text })] : []));
-    if (!link) return;
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      location.reload();
-    });
-    this.tell.append(link);
+    if (!label || !act) return;
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "plain", textContent: label });
+    button.addEventListener("click", act);
+    this.tell.append(button);
   }
 }
 
@@ -233,6 +250,8 @@ const parsed = () =>
   document.readyState === "loading"
     ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }))
     : Promise.resolve();
+
+export { Shell };
 
 await parsed();
 new Shell(JSON.parse(document.getElementById("samling-page")?.textContent ?? '{"strings": {}, "sections": []}')).start();

@@ -1,0 +1,241 @@
+"""Who may have what: the lines A2, A3, A7–A10, A13 and A15 of the list to pass."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+import websocket
+
+RENDER = "/voila/render/nb/prove/1-deltaker.ipynb"
+
+
+@pytest.fixture(scope="module")
+def own(site: Any) -> Any:
+    """A visitor from elsewhere with a kernel."""
+    visitor = site.visitor(away=True)
+    return visitor, visitor.open()
+
+
+def test_a1_a_stranger_gets_no_kernel_and_no_member_at_first_sight(site: Any) -> None:
+    stranger = type(site.visitor())(site.address, away=True)
+    page = stranger.ask(RENDER)
+    assert page.status == HTTPStatus.OK
+    assert "Et øyeblikk" in page.text
+    assert "kernelId" not in page.text
+    assert set(stranger.cookies) == {"samling-hello"}
+    assert stranger.ask("/api/kernels/00000000-0000-0000-0000-000000000000").status == HTTPStatus.FORBIDDEN
+
+
+def test_a1_a_browser_that_keeps_no_cookies_is_told_so(site: Any) -> None:
+    stranger = type(site.visitor())(site.address, away=True)
+    page = stranger.ask("/?welcome=1")
+    assert page.status == HTTPStatus.FORBIDDEN
+    assert "tar ikke vare på informasjonskapsler" in page.text
+
+
+def test_a1_a_visitors_cookie_is_for_this_site_alone_and_outlives_the_visit(site: Any) -> None:
+    stranger = type(site.visitor())(site.address, away=True)
+    stranger.ask("/")
+    cookie = stranger.ask("/").headers["Set-Cookie"]
+    assert re.search(r"samling-visitor-\d+=", cookie)
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=Strict", "expires="))
+
+
+def test_a2_another_member_gets_nothing_of_a_kernel_and_it_lives(site: Any, own: Any) -> None:
+    owner, kernel = own
+    other = site.visitor(away=True)
+    other.open()
+    for visitor in (other, site.visitor()):
+        with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+            visitor.connect(kernel)
+        assert visitor.ask(f"/api/kernels/{kernel}").status == HTTPStatus.FORBIDDEN
+        token = {"X_XSRFToken": visitor.cookies["_xsrf"]} if "_xsrf" in visitor.cookies else {}
+        assert visitor.ask(f"/api/kernels/{kernel}", "DELETE", **token).status == HTTPStatus.FORBIDDEN
+        assert visitor.close(kernel).status == HTTPStatus.FORBIDDEN
+    assert owner.ask(f"/api/kernels/{kernel}").status == HTTPStatus.OK
+    assert owner.connect(kernel).works()
+
+
+def test_a2_an_unknown_kernel_gets_the_same_answer_as_someone_elses(site: Any, own: Any) -> None:
+    owner, _ = own
+    unknown = "00000000-0000-0000-0000-000000000000"
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        owner.connect(unknown)
+    assert owner.ask(f"/api/kernels/{unknown}").status == HTTPStatus.FORBIDDEN
+
+
+def test_a2_nothing_of_jupyter_but_the_kernels_is_there(own: Any) -> None:
+    owner, kernel = own
+    gone = ("/api/kernels", "/api/contents", "/voila/api/contents", "/api/terminals", "/api/sessions", "/api/me", "/tree")
+    for path in (*gone, "/voila/tree", f"/voila/query/{kernel}", f"/api/kernels/{kernel}/restart", "/voila/files/x.png"):
+        assert owner.ask(path).status == HTTPStatus.NOT_FOUND, path
+
+
+def test_a3_what_the_owner_asks_the_kernel_to_run_has_no_reply_and_no_effect(own: Any) -> None:
+    owner, kernel = own
+    socket = owner.connect(kernel)
+    asked = [
+        socket.send("execute_request", {"code": "probe.value = 99", "silent": False}),
+        socket.send("complete_request", {"code": "pro", "cursor_pos": 3}),
+        socket.send("inspect_request", {"code": "probe", "cursor_pos": 3, "detail_level": 0}),
+        socket.send("history_request", {"hist_access_type": "tail", "n": 9, "output": True, "raw": True}),
+        socket.send("debug_request", {"type": "request", "command": "initialize", "seq": 1}, "control"),
+        socket.send("interrupt_request", {}, "control"),
+        socket.send("shutdown_request", {"restart": False}, "control"),
+        socket.send("input_reply", {"value": "x"}, "stdin"),
+    ]
+    comm = socket.probe()
+    message = socket.send("comm_msg", {"comm_id": comm, "data": {"method": "request_state"}})
+    while True:
+        header, parent, content = socket.receive()
+        assert parent.get("msg_id") not in asked, header["msg_type"]
+        if parent.get("msg_id") == message and header["msg_type"] == "comm_msg":
+            break
+    assert content["data"]["state"]["value"] == 1
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8866", "localhost.evil.example", "", "a b", "127.0.0.1.nip.io"])
+def test_a7_another_hosts_name_is_refused(site: Any, host: str) -> None:
+    for path in ("/", RENDER, "/samling/static/widgets/house.css", "/nothing"):
+        assert site.visitor().ask(path, Host=host).status in (HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST)
+
+
+def test_a7_another_sites_page_is_refused(site: Any, own: Any) -> None:
+    owner, kernel = own
+    for origin in ("http://evil.example", f"http://{owner.host}.evil.example", "null", "http://127.0.0.1:1"):
+        assert owner.ask(f"/api/kernels/{kernel}", Origin=origin).status == HTTPStatus.FORBIDDEN
+        with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+            owner.connect(kernel, origin=origin)
+    owner.connect(kernel, origin=f"http://{owner.host}").connection.close()
+
+
+def test_a7_closing_and_deleting_need_the_pages_token(own: Any) -> None:
+    owner, kernel = own
+    assert owner.ask(f"/voila/api/shutdown/{kernel}", "POST", "").status == HTTPStatus.FORBIDDEN
+    assert owner.ask(f"/api/kernels/{kernel}", "DELETE").status == HTTPStatus.FORBIDDEN
+    assert owner.ask(f"/api/kernels/{kernel}").status == HTTPStatus.OK
+
+
+def test_a7_the_pages_own_token_closes_its_kernel(site: Any) -> None:
+    visitor = site.visitor(away=True)
+    kernel = visitor.open()
+    assert visitor.close(kernel).status == HTTPStatus.NO_CONTENT
+    assert visitor.ask(f"/api/kernels/{kernel}").status == HTTPStatus.FORBIDDEN
+
+
+def test_a8_theme_and_template_are_not_the_visitors_to_choose(site: Any) -> None:
+    visitor = site.visitor(away=True)
+    page = visitor.ask(f"{RENDER}?theme=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&template=nonexist")
+    assert page.status == HTTPStatus.OK
+    assert "alert(1)" not in page.text
+    assert "kernelId" in page.text
+    assert "alert(1)" not in visitor.ask("/?language=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/voila/render/../../etc/passwd", "/voila/render/%2e%2e/%2e%2e/etc/passwd", "/voila/render//etc/passwd"),
+        *("/voila/render/nb/prove/hemmelig.txt", "/voila/render/nb/prove/", "/voila/render/"),
+        *("/samling/static/../settings.py", "/samling/static/widgets/../form.py", "/samling/static/widgets/form.py"),
+        *("/samling/static/widgets/%2e%2e/%2e%2e/pyproject.toml", "/samling/static/page/..%5c..%5cconf.json"),
+        *("/samling/static/site/landing.html.j2", "/samling/static//etc/passwd", "/samling/static/widgets//etc/passwd"),
+        *("/voila/static/../../../etc/passwd", "/voila/static/%2e%2e/%2e%2e/conf.json", "/voila/static/"),
+        *("/voila/templates/lab/static/voila.js", "/voila/templates/x", "/voila/templates/samling/static/../conf.json"),
+        *("/voila/render/pictures/../nb/prove/hemmelig.txt", "/voila/render/pictures/..%2fnb/prove/hemmelig.txt"),
+        *("/voila/files/nb/prove/hemmelig.txt", "/voila/labextensions/..%2f..%2fkernels/python3/kernel.json"),
+        *("/voila/api/themes/../../conf.json", "/static/x.js", "/cookie-secret", "/answers.sqlite3"),
+    ],
+)
+def test_a9_nothing_outside_the_shelves_is_given_away(site: Any, path: str) -> None:
+    reply = site.visitor().ask(path)
+    assert reply.status == HTTPStatus.NOT_FOUND
+    assert "root:" not in reply.text
+    assert "kernelId" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nb/prove/1%2dveileder.ipynb",
+        "nb%2fprove%2f1-veileder.ipynb",
+        "nb/prove/1-veileder%2eipynb",
+        "nb/./prove/1-veileder.ipynb",
+        "nb//prove/1-veileder.ipynb",
+        "nb/andre/../prove/1-veileder.ipynb",
+        "nb/prove/1-veileder.ipynb/",
+        "NB/prove/1-Veileder.ipynb",
+        "nb%5cprove%5c1-veileder.ipynb",
+        "nb/prove/1-veileder.ipynb%00",
+        "nb/prove/1-veileder.ipynb%20",
+        "%6e%62/prove/1-veileder.ipynb",
+    ],
+)
+def test_a10_a_notebook_has_one_spelling_and_no_other_starts_a_kernel(site: Any, name: str) -> None:
+    reply = site.visitor().ask(f"/voila/render/{name}")
+    assert reply.status == HTTPStatus.NOT_FOUND
+    assert "kernelId" not in reply.text
+
+
+def test_a13_the_servers_secrets_are_not_in_a_kernel(site: Any) -> None:
+    assert os.environ.get("HOME")
+    page = site.visitor(away=True).ask("/voila/render/nb/andre/2-miljo.ipynb").text
+    assert "only-the-server-knows-this" not in page
+    assert "SAMLING_TEST_SECRET" not in page
+    for own in ("SAMLING_DATA", "SAMLING_MEMBER", "SAMLING_HOSTED", "/samling/static/widgets/", "PATH"):
+        assert own in page
+    for voilas in ("QUERY_STRING", "VOILA_REQUEST_URL", "REMOTE_ADDR"):
+        assert voilas not in page
+
+
+def test_a15_twelve_reloads_leave_three_kernels_and_spare_the_page_in_use(site: Any) -> None:
+    visitor = site.visitor(away=True)
+    first = visitor.open()
+    page = visitor.connect(first)
+    assert page.works()
+    kernels = [first, *(visitor.open() for _ in range(11))]
+    alive = [kernel for kernel in kernels if visitor.ask(f"/api/kernels/{kernel}").status == HTTPStatus.OK]
+    assert alive == kernels[-3:]
+    assert page.closed_with() == 4002
+    left = visitor.connect(alive[1])
+    left.connection.close()
+    in_use = visitor.connect(alive[0])
+    assert in_use.works()
+    visitor.open()
+    assert in_use.works(), "the kernel that its page had left goes first, though it is younger"
+
+
+def test_members_are_told_apart_in_their_kernels(site: Any, own: Any) -> None:
+    owner, kernel = own
+    here = site.visitor()
+    socket, local = owner.connect(kernel), here.connect(here.open())
+    heard = [s.tell_probe(s.probe(), "hei") for s in (socket, local)]
+    members = [content["data"]["content"]["member"] for said in heard for kind, content in said if kind == "comm_msg"]
+    assert members[1] == "local"
+    assert re.fullmatch(r"visitor-[0-9a-f]{16}", members[0])
+
+
+def test_the_cookies_secret_is_its_owners_alone(site: Any) -> None:
+    secret = site.log.parent / "cookie-secret"
+    assert len(secret.read_bytes()) >= 32
+    if os.name == "posix":
+        assert secret.stat().st_mode & 0o777 == 0o600
+
+
+def test_pages_say_what_a_browser_must_not_do(site: Any) -> None:
+    visitor = site.visitor()
+    for path in ("/", "/nothing", RENDER, "/samling/static/widgets/house.css"):
+        headers = visitor.ask(path).headers
+        policy = headers["Content-Security-Policy"]
+        assert "unsafe-eval" not in policy
+        assert "script-src 'self' blob:;" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert f"connect-src 'self' ws://{visitor.host}" in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert json.dumps(headers).count("http") == 0, "no address of anyone's in a header"

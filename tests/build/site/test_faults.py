@@ -1,0 +1,143 @@
+"""When something goes wrong: the lines A14 and A16, a kernel's death, and the server's own end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import psutil
+import pytest
+import websocket
+
+PRIVATE = "Kari i Solbakken gråt i natt"
+
+
+def kernel_process(kernel: str) -> psutil.Process:
+    """The process of a kernel, known by its connection file."""
+    for process in psutil.process_iter(["cmdline"]):
+        if any(f"kernel-{kernel}.json" in part for part in process.info["cmdline"] or []):
+            return process
+    raise AssertionError(f"no process of kernel {kernel}")
+
+
+def test_a14_an_error_in_a_cell_is_neutral_on_the_page_and_silent_in_the_log(site: Any) -> None:
+    page = site.visitor().ask("/voila/render/nb/andre/3-feil.ipynb")
+    assert page.status == HTTPStatus.OK
+    assert "kunne ikke åpnes" in page.text
+    assert PRIVATE not in page.text
+    assert "ValueError" not in page.text
+    assert "widget-view+json" in page.text, "the cells after it still run"
+    assert PRIVATE not in site.log.read_text()
+
+
+def test_a14_an_error_in_a_callback_reaches_neither_page_nor_log(site: Any) -> None:
+    visitor = site.visitor()
+    socket = visitor.connect(visitor.open())
+    heard = socket.tell_probe(socket.probe(), "fail")
+    assert {kind for kind, _ in heard} == {"status"}
+    assert PRIVATE not in json.dumps(heard, ensure_ascii=False)
+    assert PRIVATE not in site.log.read_text()
+    assert "ValueError" not in site.log.read_text()
+
+
+def test_what_a_widget_says_arrives(site: Any) -> None:
+    visitor = site.visitor()
+    socket = visitor.connect(visitor.open())
+    heard = socket.tell_probe(socket.probe(), "æøå 🌿")
+    assert [content["data"]["content"]["heard"] for kind, content in heard if kind == "comm_msg"] == ["æøå 🌿"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b"\xff" * 7 + b"\x00",
+        b"",
+        b"\x06",
+        (6).to_bytes(8, "little") + b"\xff" * 48,
+        (65).to_bytes(8, "little") + bytes(8 * 65),
+        b"".join(n.to_bytes(8, "little") for n in (6, 56, 61, 61, 61, 61, 61)) + b"shell",
+        b"x" * 11_000_000,
+    ],
+    ids=["huge count", "empty", "short", "huge offsets", "too many", "empty parts", "11 MB"],
+)
+def test_a16_a_bad_message_closes_its_socket_and_no_other(site: Any, frame: bytes) -> None:
+    visitor, other = site.visitor(away=True), site.visitor()
+    kernel = visitor.open()
+    bad, good = visitor.connect(kernel), other.connect(other.open())
+    try:
+        bad.connection.send_binary(frame)
+    except ConnectionError:
+        pass  # cut while it was still sending
+    assert bad.closed_with() in (1003, 1006, 1009)
+    assert good.works()
+    assert visitor.connect(kernel).works(), "the kernel itself is untouched"
+
+
+def test_a16_text_instead_of_a_frame_closes_the_socket(site: Any) -> None:
+    visitor = site.visitor()
+    socket = visitor.connect(visitor.open())
+    socket.connection.send('{"header": {"msg_type": "comm_info_request"}}')
+    assert socket.closed_with() == 1003
+
+
+def test_a16_a_socket_without_the_v1_subprotocol_is_not_opened(site: Any) -> None:
+    visitor = site.visitor()
+    kernel = visitor.open()
+    for protocol in (None, "v0.kernel.websocket.jupyter.org"):
+        with pytest.raises(websocket.WebSocketBadStatusException, match="400"):
+            visitor.connect(kernel, protocol=protocol)
+    assert visitor.connect(kernel).works()
+
+
+def test_f1_a_killed_kernel_is_told_to_its_page_within_a_second(site: Any) -> None:
+    visitor = site.visitor(away=True)
+    kernel = visitor.open()
+    socket = visitor.connect(kernel)
+    assert socket.works()
+    kernel_process(kernel).kill()
+    killed = time.monotonic()
+    assert socket.closed_with() == 4001
+    assert time.monotonic() - killed < 1
+    assert visitor.ask(f"/api/kernels/{kernel}").status == HTTPStatus.FORBIDDEN, "it is no longer there"
+    assert visitor.connect(visitor.open()).works(), "and a new page gets a new kernel"
+
+
+def test_the_server_stops_in_order_and_takes_its_kernels_along(start: Callable[..., Any]) -> None:
+    site = start()
+    visitor = site.visitor()
+    process = kernel_process(visitor.open())
+    folder = os.path.dirname(process.cmdline()[process.cmdline().index("-f") + 1])  # noqa: PTH120
+    assert site.stop() == 0
+    psutil.wait_procs([process], timeout=10)
+    assert not process.is_running()
+    assert not os.path.exists(folder)  # noqa: PTH110
+    assert site.log.read_text() == ""
+    assert "Stopper. Det som er lagret, er fortsatt lagret." in list(site.said.queue)
+
+
+def test_a_visitor_is_the_same_after_a_restart(start: Callable[..., Any]) -> None:
+    first = start(lan=True)
+    visitor = first.visitor(away=True)
+    name, kept = next((n, v) for n, v in visitor.cookies.items() if n.startswith("samling-visitor"))
+    first.process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+    assert first.process.wait(30) == 0
+    second = start(lan=True)
+    again = type(visitor)(second.address, away=True)
+    again.cookies = {name.replace(visitor.host.rpartition(":")[2], again.host.rpartition(":")[2]): kept}
+    assert "Velg samlingen" in again.ask("/").text
+    again.cookies = {name: kept[:-1] + ("0" if kept[-1] != "0" else "1") for name, kept in again.cookies.items()}
+    assert "Et øyeblikk" in again.ask("/").text, "a cookie that was tampered with is no cookie"
+
+
+def test_without_lan_a_request_through_a_proxy_is_not_this_machines(start: Callable[..., Any]) -> None:
+    site = start()
+    here, proxied = site.visitor(), site.visitor(away=True)
+    kernel = here.open()
+    assert proxied.ask(f"/api/kernels/{kernel}").status == HTTPStatus.FORBIDDEN
+
+

@@ -1,0 +1,65 @@
+"""The widgets' words: every sentence is there in bokmål, and the places in it are the same."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import samling_widgets
+from samling_exercises.interface import catalogue
+from samling_exercises.kinds import Minutes
+from samling_widgets.wording import LOCALE, spoken_minutes
+
+FOLDER = Path(samling_widgets.__file__).parent
+
+
+def sentences() -> set[str]:
+    """Every text given to ``_`` in the package."""
+    calls = [
+        node
+        for path in FOLDER.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+    ]
+    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}  # type: ignore[misc]
+
+
+def test_each_catalogue_holds_every_sentence_and_no_other() -> None:
+    for folder in sorted(path for path in LOCALE.iterdir() if path.is_dir()):
+        assert set(catalogue(folder / "widgets.po")) == sentences(), folder.name
+
+
+def test_a_translation_keeps_the_places() -> None:
+    for english, norwegian in catalogue(LOCALE / "nb" / "widgets.po").items():
+        assert sorted(re.findall(r"\{\w+\}", english)) == sorted(re.findall(r"\{\w+\}", norwegian)), english
+
+
+def test_norwegian_and_english_voices_never_shout() -> None:
+    for english, norwegian in catalogue(LOCALE / "nb" / "widgets.po").items():
+        assert "!" not in english + norwegian
+
+
+def test_every_string_a_page_asks_for_is_given() -> None:
+    asked = {
+        name
+        for path in FOLDER.glob("*.js")
+        for found in re.findall(r"strings(?:\.([a-z]+)|\[\"([a-z-]+)\"\])", path.read_text(encoding="utf-8"))
+        for name in found
+        if name
+    }
+    given = {
+        key.value
+        for name in ("wording", "round", "reading", "outline")
+        for node in ast.walk(ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    }
+    assert asked - given == set()
+
+
+def test_minutes_are_said_as_people_say_them() -> None:
+    assert spoken_minutes(Minutes(fixed=2.5), "nb") == "2,5 min"
+    assert spoken_minutes(Minutes(each=1), "en") == "1 min per person"
+    assert spoken_minutes(Minutes(story=15, stories=2), "nb") == "15 min per historie"
