@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = {
@@ -206,7 +206,7 @@ def test_what_is_tested_is_what_is_run(lock: str) -> None:
 
 def conda() -> tuple[dict[str, Requirement], list[str]]:
     """environment.yml: what comes from conda-forge, and the lines for pip."""
-    environment = YAML(typ="safe").load(ROOT / "environment.yml")
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     assert environment["name"] == "samlingsheftet"
     assert environment["channels"] == ["conda-forge"]
     requirements = [Requirement(line) for line in environment["dependencies"] if isinstance(line, str)]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from samling_exercises.answers import AnswerBook, NotSaved, open_book
-
 from tests.browser.widget_pages import Line, open_at_nine, open_widget
+
+from samling_exercises.answers import AnswerBook, NotSaved, open_book
 
 EXERCISE = "mestring/2/summing-up"
 FIELDS = 5
@@ -273,7 +273,7 @@ def test_answers_that_cannot_be_fetched_are_waited_for_and_what_is_typed_meanwhi
     area(page).fill("skrevet imens")
     expect(alarm(page)).to_contain_text("Ikke lagret")
     line.cut = False
-    page.clock.run_for(3100)
+    page.clock.run_for(6100)
     expect(alarm(page)).to_contain_text("Skrevet to steder")
     expect(area(page)).to_have_value("skrevet imens")
     assert stored(book) == ["fra i går"]

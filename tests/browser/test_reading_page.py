@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from samling_exercises import load_programme
-
 from tests.browser.widget_pages import open_at_nine, open_widget, violations
 from tests.widgets.books import MemoryBook
+
+from samling_exercises import load_programme
 
 EXERCISES = load_programme("mestring").gathering("2").exercises
 READINGS = [exercise.id for exercise in EXERCISES if exercise.kind == "reading"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from samling_widgets import Round
-
 from tests.browser.widget_pages import NINE, Line, open_at_nine, open_widget
 from tests.widgets.books import MemoryBook
+
+from samling_widgets import Round
 
 
 class Led:

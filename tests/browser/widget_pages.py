@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
+
 from samling_widgets import ExerciseWidget, Gathering, modules
 
 ADDRESS = "http://workbook.test"

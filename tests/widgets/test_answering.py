@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.widgets.books import BrokenBook, MemoryBook
+
 from samling_exercises.answers import TEXT_LIMIT, NotOpened, NotSaved
 from samling_widgets.answering import Answering
-
-from tests.widgets.books import BrokenBook, MemoryBook
 
 KEY = "mestring/2/summing-up"
 SECRET = "Hun på Solbakken gråt i går"

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
+from tests.widgets.books import MemoryBook
+
 from samling_exercises import load_programme
 from samling_widgets import ExerciseWidget, Form, Gathering, Outline, Reading, Round
-
-from tests.widgets.books import MemoryBook
 
 KEY = "mestring/2"
 IDS = [exercise.id for exercise in load_programme("mestring").gathering("2").exercises]

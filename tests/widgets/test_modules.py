@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from samling_widgets import WIDGETS, modules
 
 DATA = re.compile(r'"data:text/javascript;base64,([A-Za-z0-9+/=]+)"')

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.widgets.books import MemoryBook
+
 from samling_exercises.rules import turns as rules
 from samling_widgets import Gathering, Round
 from samling_widgets.round import moved, shown
-
-from tests.widgets.books import MemoryBook
 
 
 @pytest.fixture

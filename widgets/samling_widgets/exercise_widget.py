@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import anywidget
 import traitlets
+
 from samling_exercises import Exercise, Role
 from samling_exercises.interface import Translator
 
@@ -40,7 +41,9 @@ class ExerciseWidget(anywidget.AnyWidget):
     exercise = traitlets.Unicode(help="Key of the exercise, e.g. ``mestring/2/check-in``.").tag(sync=True)
     language = traitlets.Unicode("nb", help="Language of all texts, an ISO 639 code; default ``nb``.").tag(sync=True)
     role = traitlets.Unicode("participant", help="``participant`` (default) or ``mentor``.").tag(sync=True)
-    definition = traitlets.Dict(help="What the page shows, in one language for one role; see ``wording``.").tag(sync=True)
+    definition = traitlets.Dict(help="What the page shows, in one language for one role; see ``wording``.").tag(
+        sync=True
+    )
     strings = traitlets.Dict(help="Words of buttons and messages by name; ``{places}`` are filled in the page.").tag(
         sync=True
     )

@@ -157,10 +157,10 @@ function status(answers, saver, strings, alarmId, control) {
     control.classList.toggle("is-unsaved", state === "unsaved" || state === "conflict");
     if (state === "unsaved") {
       const why = fill(strings[reason] ?? strings.database, { most: MOST.toLocaleString(control.closest("[lang]")?.getAttribute("lang") || "nb") });
-      alarm.append(h("p", {}, h("strong", {}, strings.unsaved), " ", why));
+      alarm.append(h("p", {}, h("strong", {}, `${strings.unsaved}.`), " ", why));
     }
     if (state === "conflict") {
-      alarm.append(h("p", {}, h("strong", {}, strings.conflict), " ", strings["conflict-why"]));
+      alarm.append(h("p", {}, h("strong", {}, `${strings.conflict}.`), " ", strings["conflict-why"]));
       question.append(...choices(saver, strings, control, answers.signal));
     }
   };

@@ -59,7 +59,7 @@ class Gathering:
         self._gathering = load_programme(programme, root).gathering(name)
         self._gathering.text(language)
         self._language = language
-        self._role = cast(Role, role)
+        self._role: Role = role
         self._book = book or cache(lambda: open_book(os.environ))
 
     def show(self, exercise: str) -> ExerciseWidget:

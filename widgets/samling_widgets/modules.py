@@ -17,7 +17,9 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-IMPORT = re.compile(r"""(^(?:import|export)\s(?:[^;"']*?\sfrom\s)?\s*|\bawait import\()"\./([a-z_]+)\.js\"""", re.MULTILINE)
+IMPORT = re.compile(
+    r"""(^(?:import|export)\s(?:[^;"']*?\sfrom\s)?\s*|\bawait import\()"\./([a-z_]+)\.js\"""", re.MULTILINE
+)
 """A neighbour imported at the start of a line, or awaited; ``import("./x.js")`` in a comment's type is left alone."""
 
 

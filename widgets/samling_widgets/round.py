@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import traitlets
+
 from samling_exercises import Exercise, Role
 from samling_exercises.interface import Translator
 from samling_exercises.kinds.round import Text
@@ -83,9 +84,8 @@ class Round(ExerciseWidget):
             "over": _("Everyone has had the word"),
             "anew": _("A new round"),
             "stop": _("End the round"),
-            "ring": _("The ring of chairs"),
             "no-contact": _("There is no contact just now. Go on round the ring on your own; nothing is lost by it."),
-        }  # fmt: skip
+        }
 
     def respond(self, content: object) -> Reply | None:
         """The reply to a message; a mentor's message may move the round on."""

@@ -206,7 +206,11 @@ export class FieldSaver {
     this.base = revision;
     this.kept = text;
     for (const older of this.#open.keys()) if (older < request) this.#open.delete(older);
-    this.#goOn();
+    if (this.text === this.kept) return this.#settle("saved");
+    if (tooLong(this.text)) return this.#unsaved("too-long");
+    this.#set("saving", "");
+    this.#remember();
+    return this.#schedule();
   }
 
   /** The database holds something else than this page knew of: perhaps its own, sent before an answer was lost. @param {Answer} answer */
@@ -214,15 +218,7 @@ export class FieldSaver {
     if (answer.text !== this.text && answer.text !== this.kept && !this.#isOwn(answer.text)) return this.#ask(answer);
     this.base = answer.revision;
     this.kept = answer.text;
-    return this.#goOn();
-  }
-
-  #goOn() {
-    if (this.text === this.kept) return this.#settle("saved");
-    if (tooLong(this.text)) return this.#unsaved("too-long");
-    this.#set("saving", "");
-    this.#remember();
-    return this.#schedule();
+    return this.text === this.kept ? this.#settle("saved") : this.#push();
   }
 
   /** @param {string} reason */

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from babel.numbers import format_decimal
+
 from samling_exercises import Exercise, Role
 from samling_exercises.interface import Translator, translator
 from samling_exercises.kinds import ExerciseText, Minutes
@@ -76,19 +77,36 @@ def shared_strings(_: Translator) -> dict[str, str]:
     """Words of saving, of marks and of what every page shows. The page fills ``{places}`` itself."""
     return {
         "saved": _("Saved"),
-        "loading": _("Fetching what you have written …"),
-        "unreachable": _("We cannot fetch what you wrote earlier right now. You can write here meanwhile. We keep trying."),
+        "unreachable": _(
+            "We cannot fetch what you wrote earlier right now. You can write here meanwhile. We keep trying."
+        ),
         "unsaved": _("Not saved"),
-        "no-answer": _("There is no contact. What you wrote is safe here in the field as long as the page is open. We keep trying."),
-        "full": _("There is no room left where answers are kept. What you wrote is safe here in the field as long as the page is open. Tell whoever runs the workbook. We keep trying."),
+        "no-answer": _(
+            "There is no contact. What you wrote is safe here in the field as long as the page is open. We keep trying."
+        ),
+        "full": _(
+            "There is no room left where answers are kept. What you wrote is safe here in the field as long as the "
+            "page is open. Tell whoever runs the workbook. We keep trying."
+        ),
         "busy": _("It is crowded just now. What you wrote is safe here in the field. We keep trying."),
-        "database": _("Answers cannot be stored just now. What you wrote is safe here in the field as long as the page is open. We keep trying."),
-        "too-long": _("This has become longer than one field can hold ({most} characters). All of it still stands here. Shorten it, or move some of it to another place, and it will be saved."),
-        "shape": _("This text cannot be stored as it is. It still stands here. Take a copy of it, and try to write it anew."),
+        "database": _(
+            "Answers cannot be stored just now. What you wrote is safe here in the field as long as the page is "
+            "open. We keep trying."
+        ),
+        "too-long": _(
+            "This has become longer than one field can hold ({most} characters). All of it still stands here. "
+            "Shorten it, or move some of it to another place, and it will be saved."
+        ),
+        "shape": _(
+            "This text cannot be stored as it is. It still stands here. Take a copy of it, and try to write it anew."
+        ),
         "field": _("This field no longer belongs to the exercise. Take a copy of the text, and open the page anew."),
         "mark-unsaved": _("The mark is not saved yet. We keep trying."),
         "conflict": _("Written in two places"),
-        "conflict-why": _("This field was also changed in another window or on another device. Both texts are here. Which one do you want to keep?"),
+        "conflict-why": _(
+            "This field was also changed in another window or on another device. Both texts are here. Which one do "
+            "you want to keep?"
+        ),
         "conflict-mine": _("What you wrote here"),
         "conflict-other": _("What was written in the other place"),
         "conflict-empty": _("(empty)"),
@@ -101,4 +119,4 @@ def shared_strings(_: Translator) -> dict[str, str]:
         "asked": _("This is what the participants are asked"),
         "three-minutes-mentor": _("For those who have not prepared"),
         "mark": _("Mark as done"),
-    }  # fmt: skip
+    }

@@ -8,6 +8,7 @@ Only pages that greet a visitor (``greets = True``) hand out the cookie; everyth
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import os
 import secrets
@@ -65,9 +66,8 @@ def sits_here(handler: Any) -> bool:
 
 
 def cookie_name(handler: Any) -> str:
-    """The cookie's name, with the port: browsers share cookies between the ports of a host."""
-    port = handler.request.host.rpartition(":")[2]
-    return f"samling-visitor-{port}" if port.isdigit() else "samling-visitor"
+    """The cookie's name: one of its own for each data folder, since browsers share cookies between the ports of a host."""
+    return f"samling-visitor-{hashlib.sha256(handler.settings['cookie_secret']).hexdigest()[:8]}"
 
 
 def greet(handler: Any) -> User:

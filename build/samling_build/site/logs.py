@@ -7,12 +7,15 @@ the places it passed are logged, and of a message logged with one, only its fixe
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+PLACE = re.compile(r"%[^a-z%]*[a-z]")
+"""Where a message had an argument."""
 PLACES = 6
 """How many places of a traceback are logged, the innermost."""
 LOGGERS = (
@@ -39,7 +42,7 @@ class Discreet(logging.Filter):
             errors.append(record.exc_info[1])
         if errors:
             fixed = record.msg if isinstance(record.msg, str) else "An error"
-            record.msg = f"{fixed.splitlines()[0].replace('%', '')} – {'; '.join(where(error) for error in errors)}"
+            record.msg = f"{PLACE.sub("…", fixed.splitlines()[0])}"
             record.args = ()
             record.exc_info = None
             record.exc_text = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import uuid
@@ -242,9 +243,9 @@ class Site:
         """A new browser, greeted."""
         return Visitor(self.address, away).arrive()
 
-    def stop(self) -> int:
+    def stop(self, how: int = signal.SIGTERM) -> int:
         """Ask the server to stop; its exit code."""
-        self.process.terminate()
+        self.process.send_signal(how)
         code = self.process.wait(PATIENCE)
         self.reader.join(PATIENCE)
         if self.process.stdout:
@@ -301,6 +302,7 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
             write_notebook(folder, f"{language}/prove/1-{name}.ipynb", WIDGET, **about)
     write_notebook(folder, "nb/andre/2-miljo.ipynb", ENVIRONMENT)
     write_notebook(folder, "nb/andre/3-feil.ipynb", FAILING, WIDGET)
+    (folder / "nb" / "andre" / "4-odelagt.ipynb").write_text(PRIVATE)
     (folder / "pictures" / "prove").mkdir(parents=True)
     (folder / "pictures" / "prove" / "kopp.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (folder / "nb" / "prove" / "hemmelig.txt").write_text(PRIVATE)
@@ -313,6 +315,20 @@ def site(tmp_path_factory: pytest.TempPathFactory, notebooks: Path) -> Iterator[
     running = Site(tmp_path_factory.mktemp("data"), notebooks, lan=True)
     yield running
     assert running.stop() == 0
+
+
+@pytest.fixture(scope="session")
+def own(site: Site) -> tuple[Visitor, str]:
+    """A visitor from elsewhere, and their kernel."""
+    visitor = site.visitor(away=True)
+    return visitor, visitor.open()
+
+
+@pytest.fixture(scope="session")
+def here(site: Site) -> tuple[Visitor, str]:
+    """The visitor at this machine, and their kernel."""
+    visitor = site.visitor()
+    return visitor, visitor.open()
 
 
 @pytest.fixture

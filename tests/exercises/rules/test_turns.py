@@ -7,6 +7,7 @@ from dataclasses import astuple, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from samling_exercises.rules.turns import (
     Action,
     Turns,

@@ -1,0 +1,235 @@
+"""A real browser and real servers for the tests of the page.
+
+Every page fails its test on an error in the console, an uncaught error, or a request to another host.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+JUPYTER = ROOT / "build" / "samling_build" / "share" / "jupyter"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PHONE = (390, 844)
+WIDE = (1280, 900)
+SITE = """
+import sys
+from pathlib import Path
+from samling_build.site.run import run
+from samling_build.site.settings import SiteSettings
+say = lambda text: print(text, flush=True)
+sys.exit(run(SiteSettings(Path(sys.argv[1]), Path(sys.argv[2]), port=int(sys.argv[3]), open_browser=False, announce=say)))
+"""
+
+
+@dataclass
+class Watch:
+    """What went wrong in the pages of one test. ``allow`` names what the test itself brings about."""
+
+    faults: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def allow(self, pattern: str) -> None:
+        """Messages that match are expected in this test."""
+        self.allowed.append(pattern)
+
+    def observe(self, page: Page) -> None:
+        """Listen to a page."""
+        page.on("console", self._console)
+        page.on("pageerror", self._error)
+        page.on("request", self._request)
+
+    def check(self) -> None:
+        """Fail when something else than what was allowed went wrong."""
+        faults = [fault for fault in self.faults if not any(re.search(pattern, fault) for pattern in self.allowed)]
+        assert not faults, "The page reported:\n" + "\n".join(faults)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _error(self, error: Error) -> None:
+        self.faults.append(f"uncaught: {error.message}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("http", "https", "ws", "wss"):
+            return
+        self.hosts.add(address.netloc)
+        if len(self.hosts) > 1:
+            self.faults.append(f"request to another host: {request.url}")
+
+
+def browser_path() -> str:
+    """A Chrome, Chromium or Edge of this machine; fails with the remedy where there is none."""
+    named = os.environ.get("SAMLING_BROWSER")
+    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if not found:
+        pytest.fail("No browser was found. Install Chromium, Chrome or Edge, or name one in SAMLING_BROWSER.", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright itself."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The browser, started once."""
+    started = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Browser:
+    """The browser."""
+    return chromium
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """What is noticed in the test's pages; checked at its end."""
+    noticed = Watch()
+    yield noticed
+    noticed.check()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor with a phone."""
+    with visitor(browser, PHONE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Watch) -> Page:
+    """A page on a phone, 390 × 844."""
+    opened = context.new_page()
+    watch.observe(opened)
+    return opened
+
+
+@pytest.fixture
+def wide_page(browser: Browser, watch: Watch) -> Iterator[Page]:
+    """A page on a large screen, 1280 × 900."""
+    with visitor(browser, WIDE) as opened:
+        wide = opened.new_page()
+        watch.observe(wide)
+        yield wide
+
+
+@contextmanager
+def visitor(browser: Browser, size: tuple[int, int]) -> Iterator[BrowserContext]:
+    """Somebody with a browser of their own."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@dataclass
+class Server:
+    """A running server. ``page`` gives the address of a notebook's page."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+    def page(self, notebook: str) -> str:
+        """The address of the page of ``nb/test/counter.ipynb``."""
+        return f"{self.address}voila/render/{notebook}"
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.address).port or 0
+
+    def stop(self) -> None:
+        """End it and wait for its end."""
+        self.process.terminate()
+        self.process.communicate(timeout=20)
+
+
+def start(command: list[str], data: Path) -> Server:
+    """Start a server and wait until it has said its address."""
+    paths = [str(ROOT / name) for name in ("exercises", "widgets", "build")]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONUNBUFFERED": "1",
+        "JUPYTER_PATH": str(JUPYTER),
+        "JUPYTER_CONFIG_DIR": str(data / "config"),
+        "JUPYTER_RUNTIME_DIR": str(data / "runtime"),
+        "SAMLING_DATA": str(data),
+    }
+    process = subprocess.Popen(
+        command, env=environment, cwd=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
+    assert process.stdout
+    said: list[str] = []
+    for line in process.stdout:
+        said.append(line)
+        if match := re.search(r"https?://\S+:\d+/", line):
+            drain(process)
+            return Server(process, match[0])
+    pytest.fail("The server ended before it said its address:\n" + "".join(said))
+
+
+def drain(process: subprocess.Popen[str]) -> None:
+    """Read on, so that the server never waits for somebody to read what it says."""
+    from threading import Thread
+
+    stream = process.stdout
+    assert stream
+    Thread(target=lambda: [None for _ in stream], daemon=True).start()
+
+
+def free_port() -> int:
+    """A port nobody uses right now."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start a server for a folder of notebooks: ``servers("site" | "voila", folder, port=0, data=None)``."""
+    with ExitStack() as stack:
+
+        def begin(kind: str, folder: Path, port: int = 0, data: Path | None = None) -> Server:
+            home = data or tmp_path_factory.mktemp(kind)
+            site = [sys.executable, "-c", SITE, str(home), str(folder), str(port)]
+            options = ["--template=samling", "--no-browser", f"--port={port or free_port()}"]
+            voila = [sys.executable, "-m", "voila", *options, str(folder)]
+            server = start(site if kind == "site" else voila, home)
+            stack.callback(end, server)
+            return server
+
+        yield begin
+
+
+def end(server: Server) -> None:
+    """Stop a server that may have been stopped already."""
+    if server.process.poll() is None:
+        server.process.terminate()
+    server.process.wait(timeout=20)
+    if server.process.stdout:
+        server.process.stdout.close()
