@@ -17,11 +17,31 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
+
+expect.set_options(timeout=15_000)
 
 ROOT = Path(__file__).parents[2]
 JUPYTER = ROOT / "build" / "samling_build" / "share" / "jupyter"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = (390, 844)
 WIDE = (1280, 900)
@@ -79,7 +99,9 @@ def browser_path() -> str:
     named = os.environ.get("SAMLING_BROWSER")
     found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if not found:
-        pytest.fail("No browser was found. Install Chromium, Chrome or Edge, or name one in SAMLING_BROWSER.", pytrace=False)
+        pytest.fail(
+            "No browser was found. Install Chromium, Chrome or Edge, or name one in SAMLING_BROWSER.", pytrace=False
+        )
     return found
 
 
@@ -179,7 +201,13 @@ def start(command: list[str], data: Path) -> Server:
         "SAMLING_DATA": str(data),
     }
     process = subprocess.Popen(
-        command, env=environment, cwd=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command,
+        env=environment,
+        cwd=data,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
     )
     assert process.stdout
     said: list[str] = []
@@ -188,6 +216,8 @@ def start(command: list[str], data: Path) -> Server:
         if match := re.search(r"https?://\S+:\d+/", line):
             drain(process)
             return Server(process, match[0])
+    process.stdout.close()
+    process.wait()
     pytest.fail("The server ended before it said its address:\n" + "".join(said))
 
 

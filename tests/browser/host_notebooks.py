@@ -142,7 +142,7 @@ class Parent(anywidget.AnyWidget):
         self.late = f"anywidget:{self.later.model_id}"
 '''
 
-SLOW = '''
+SLOW = """
 import anywidget, asyncio, traitlets
 
 class Slow(anywidget.AnyWidget):
@@ -157,7 +157,7 @@ class Slow(anywidget.AnyWidget):
 
 slow = Slow()
 task = asyncio.get_running_loop().create_task(slow.run())
-'''
+"""
 
 SLOW_MODULE = """
 export default { render({ model, el }) {
@@ -200,12 +200,12 @@ class Field(anywidget.AnyWidget):
         self.length = len(self.text)
 '''
 
-BROKEN = '''
+BROKEN = """
 import anywidget
 
 class Broken(anywidget.AnyWidget):
     _esm = "export default { render() {} }; import '/nowhere.js';"
-'''
+"""
 
 NOTEBOOKS: dict[str, list[str]] = {
     "counter": [COUNTER, "Counter()"],
@@ -231,6 +231,9 @@ def write_notebooks(folder: Path) -> Path:
     place.mkdir(parents=True)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     for name, sources in NOTEBOOKS.items():
-        cells = [new_markdown_cell(f"# The page of {name}\n\nSome text."), *(new_code_cell(each.strip()) for each in sources)]
+        cells = [
+            new_markdown_cell(f"# The page of {name}\n\nSome text."),
+            *(new_code_cell(each.strip()) for each in sources),
+        ]
         nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), place / f"{name}.ipynb")
     return folder

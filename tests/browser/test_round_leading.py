@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.widget_pages import NINE, Line, open_at_nine, open_widget
+from tests.browser.widget_pages import NINE, Line, open_at_nine, open_widget, violations
 from tests.widgets.books import MemoryBook
 
 from samling_widgets import Round
@@ -164,6 +166,15 @@ def test_a_chair_can_be_tapped_to_begin(page: Page, led: Led) -> None:
     expect(page.get_by_label("Hvilken stol begynner?")).to_have_value("5")
     page.get_by_role("button", name="Start runden").click()
     expect(page.locator(".samling-now")).to_have_text("Nå: stol 5")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ring_and_its_buttons_can_be_read_in_forced_colours(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    open_widget(page, "check-in", MemoryBook, role="mentor")
+    page.get_by_role("button", name="Start runden").click()
+    expect(page.get_by_role("button", name="Neste")).to_be_visible()
+    assert violations(page) == []
 
 
 def test_who_speaks_is_told_by_more_than_colour(page: Page, led: Led) -> None:

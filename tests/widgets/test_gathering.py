@@ -42,14 +42,14 @@ def test_a_kind_with_a_screen_gets_it_and_any_other_gets_the_readable_page() -> 
 
 
 def test_an_unknown_exercise_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(LookupError, match="has no exercise 'chek-in'. Choose .*check-in"):
+    with pytest.raises(LookupError, match=r"has no exercise 'chek-in'\. Choose .*check-in"):
         Gathering(KEY).show("chek-in")
 
 
 def test_wrong_gathering_language_role_and_key_are_answered_with_what_was_expected() -> None:
-    with pytest.raises(LookupError, match="mestring has no gathering '9'. Choose "):
+    with pytest.raises(LookupError, match=r"mestring has no gathering '9'\. Choose "):
         Gathering("mestring/9")
-    with pytest.raises(LookupError, match="There is no programme 'mestrin'. Choose mestring"):
+    with pytest.raises(LookupError, match=r"There is no programme 'mestrin'\. Choose mestring"):
         Gathering("mestrin/2")
     with pytest.raises(LookupError, match="is not written in 'sv'"):
         Gathering(KEY, language="sv")
@@ -60,7 +60,7 @@ def test_wrong_gathering_language_role_and_key_are_answered_with_what_was_expect
 
 
 @pytest.mark.parametrize("exercise", IDS)
-def test_a_participant_s_page_holds_none_of_the_mentor_s_hints(exercise: str) -> None:
+def test_a_participant_s_widget_holds_none_of_the_mentor_s_hints(exercise: str) -> None:
     state = json.dumps(Gathering(KEY, book=MemoryBook).show(exercise).get_state(), default=str, ensure_ascii=False)
     assert not [hint for hint in HINTS[exercise] if hint in state]
 

@@ -98,8 +98,3 @@ export function privacy(text) {
   );
   return h("p", { class: "samling-privacy" }, lock, h("span", {}, text));
 }
-
-/** What a mentor gets and a participant never does. @param {string} heading @param {string[]} hints */
-export function hintList(heading, hints) {
-  return list("hints", heading, hints);
-}

@@ -67,7 +67,7 @@ class ExerciseWidget(anywidget.AnyWidget):
     @classmethod
     def describe(cls, exercise: Exercise, language: str, role: Role) -> dict[str, Any]:
         """The definition the page gets; a kind adds what is its own."""
-        return dict(definition(exercise, exercise.text(language), role))
+        return dict(definition(exercise, exercise.text(language)))
 
     @classmethod
     def own_strings(cls, _: Translator) -> dict[str, str]:

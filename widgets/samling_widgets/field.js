@@ -2,12 +2,12 @@
 // "done", which is saved the same way.
 
 import { Answers } from "./answers.js";
-import { fill, h, hintList, privacy, uniqueId } from "./dom.js";
+import { fill, h, privacy, uniqueId } from "./dom.js";
 import { FieldSaver, MOST, clean } from "./saving.js";
 
 /** @typedef {{ id: string, label: string, help: string, lines: number }} FieldDefinition */
 /** @typedef {Record<string, string>} Strings */
-/** @typedef {{ title: string, privacy: string, three_minutes: string, prompts: string[], hints: string[], fields: FieldDefinition[] }} Definition */
+/** @typedef {{ title: string, privacy: string, three_minutes: string, prompts: string[], fields: FieldDefinition[] }} Definition */
 /** @typedef {{ exercise: string, language: string, role: string, definition: Definition, strings: Strings }} Shown */
 /** @typedef {{ field: string, start: number, end: number }} Caret */
 
@@ -51,15 +51,15 @@ export function participantPage(model, page, signal, before, { marked }) {
 }
 
 /**
- * A mentor's page: what is to be read, then the hints, and who sees what the participants write.
+ * A mentor's page: what is to be read, and who sees what the participants write.
  * @param {import("./answers.js").Model} model
  * @param {HTMLElement} page
  * @param {(HTMLElement | null)[]} before
  */
 export function mentorPage(model, page, before) {
   /** @type {Shown["definition"]} */
-  const { hints, privacy: who } = model.get("definition");
-  append(page, [...before, hintList(model.get("strings").hints, hints), privacy(who)]);
+  const { privacy: who } = model.get("definition");
+  append(page, [...before, privacy(who)]);
 }
 
 /** @param {HTMLElement} page @param {(HTMLElement | null)[]} parts */

@@ -1,4 +1,4 @@
-"""The readable page of a kind whose own screen is not built yet: steps, prompts and what the kind consists of."""
+"""The readable page of a kind whose own screen is not built yet: what the kind consists of, prompts and fields."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .wording import spoken_minutes, words
 
 
 class Item(TypedDict):
-    """One thing in a section. ``note``: time or anchor words; ``more``: lines below; ``answer``: shown when asked for."""
+    """One thing in a section. ``note``: time or anchor words; ``more``: lines below; ``answer``: shown on request."""
 
     title: str
     note: str
@@ -61,11 +61,9 @@ class Outline(ExerciseWidget):
 
 
 def sections(exercise: Exercise, text: ExerciseText, language: str) -> list[Section]:
-    """What an exercise consists of: its steps, then what its kind adds. A kind not known here shows its steps."""
-    _ = words(language)
+    """What an exercise of its kind consists of, beyond the steps, which stand in the notebook's text."""
     own = OWN.get(exercise.kind)
-    found = [_section(_("Step by step"), _items(text.steps), ordered=True)]
-    found += own(exercise, text, language) if own else []
+    found = own(exercise, text, language) if own else []
     return [section for section in found if section["items"]]
 
 
@@ -89,7 +87,7 @@ def _scale(exercise: Exercise, text: ExerciseText, language: str) -> list[Sectio
     assert isinstance(text, scale.Text)
     _ = words(language)
     ends = f"{scale.LOWEST} = {{low}} · {scale.HIGHEST} = {{high}}"
-    strips = [_item(s.label, ends.format(low=s.low, high=s.high)) for s in text.strips.values()]
+    strips = [_item(s.label, more=[ends.format(low=s.low, high=s.high)]) for s in text.strips.values()]
     follow_ups = [question.replace("{number}", _("your number")) for question in text.follow_ups.values()]
     place = _("Choose a number from {low} to {high}", low=scale.LOWEST, high=scale.HIGHEST)
     return [_section(place, strips), _section(_("Questions afterwards"), _items(follow_ups))]

@@ -1,4 +1,4 @@
-"""``reading``: one thing to think about, room for own thoughts where the exercise has it, and a mark for having read."""
+"""``reading``: one thing to think about, room for own thoughts where there are fields, and a mark for having read."""
 
 from __future__ import annotations
 

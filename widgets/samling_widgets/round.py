@@ -1,4 +1,4 @@
-"""``round``: everyone gets the word in turn. The mentor leads it with chairs, turn and clock; nothing said is stored."""
+"""``round``: everyone gets the word in turn. The mentor leads it with chairs and a clock; nothing said is stored."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from babel.numbers import format_decimal
 
-from samling_exercises import Exercise, Role
+from samling_exercises import Exercise
 from samling_exercises.interface import Translator, translator
 from samling_exercises.kinds import ExerciseText, Minutes
 
@@ -24,13 +24,15 @@ class FieldDefinition(TypedDict):
 
 
 class Definition(TypedDict):
-    """What every exercise's page may show. Empty text and empty lists are left out of the page."""
+    """What every exercise's page may show. Empty text and empty lists are left out of the page.
+
+    Purpose, steps, the mentor's hints and sources stand in the notebook's text beside it and are not said twice.
+    """
 
     title: str
     privacy: str
     three_minutes: str
     prompts: list[str]
-    hints: list[str]
     fields: list[FieldDefinition]
 
 
@@ -39,14 +41,13 @@ def words(language: str) -> Translator:
     return translator(LOCALE, "widgets", language)
 
 
-def definition(exercise: Exercise, text: ExerciseText, role: Role) -> Definition:
-    """The common part in one language for one role. Hints are the mentor's; a participant's page never gets them."""
+def definition(exercise: Exercise, text: ExerciseText) -> Definition:
+    """The common part in one language."""
     return {
         "title": text.title,
         "privacy": text.privacy,
         "three_minutes": text.three_minutes or "",
         "prompts": list(text.prompts),
-        "hints": list(text.hints) if role == "mentor" else [],
         "fields": [
             {
                 "id": field.id,
@@ -107,7 +108,6 @@ def shared_strings(_: Translator) -> dict[str, str]:
             "This field was also changed in another window or on another device. Both texts are here. Which one do "
             "you want to keep?"
         ),
-        "conflict-mine": _("What you wrote here"),
         "conflict-other": _("What was written in the other place"),
         "conflict-empty": _("(empty)"),
         "keep-mine": _("Keep what I wrote here"),
@@ -115,7 +115,6 @@ def shared_strings(_: Translator) -> dict[str, str]:
         "keep-both": _("Keep both, one after the other"),
         "three-minutes": _("Only three minutes?"),
         "prompts": _("To think about"),
-        "hints": _("Hints along the way"),
         "asked": _("This is what the participants are asked"),
         "three-minutes-mentor": _("For those who have not prepared"),
         "mark": _("Mark as done"),

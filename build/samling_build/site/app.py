@@ -10,7 +10,7 @@ from typing import Any
 from jupyter_core.paths import jupyter_path
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
-from voila.app import Voila
+from voila.app import Voila  # type: ignore[import-untyped]
 
 from . import folders
 from .configuration import configuration, connection_folder
@@ -42,7 +42,7 @@ class SamlingApp(Voila):  # type: ignore[misc]
         self.connection_dir = str(connection_folder())
         self.update_config(configuration(settings, Path(self.connection_dir)))
         # A voila.json that lies about must not open what is closed here.
-        self.config_file_paths = []
+        self.config_file_paths: list[str] = []
         self.initialize([])
         be_discreet(self.log)
         known = self.init_settings()

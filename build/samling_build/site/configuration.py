@@ -11,6 +11,7 @@ from traitlets.config import Config
 from . import folders, identity
 from .kernels import MemberKernels
 from .kernelspec import ThisPython
+from .secret import cookie_secret
 from .settings import SiteSettings
 from .socket import GuardedConnection
 
@@ -28,7 +29,7 @@ def configuration(settings: SiteSettings, connections: Path) -> Config:
     c.Voila.root_dir = str(settings.notebooks)
     c.Voila.open_browser = False
     c.Voila.log_level = "WARN"
-    c.Voila.cookie_secret = identity.secret(settings.data)
+    c.Voila.cookie_secret = cookie_secret(settings.data)
     c.Voila.identity_provider_class = identity.Visitors
     c.Voila.authorizer_class = identity.OwnersOnly
     c.Voila.kernel_websocket_connection_class = GuardedConnection
@@ -56,7 +57,7 @@ def configuration(settings: SiteSettings, connections: Path) -> Config:
 
 
 def connection_folder() -> Path:
-    """A new folder for the kernels' connections that nobody else can look into, short enough for sockets where possible."""
+    """A new folder for the kernels' connections that nobody else can look into, its path short where possible."""
     usual = Path(tempfile.gettempdir())
     short = Path("/tmp")
     chosen = (
@@ -66,7 +67,7 @@ def connection_folder() -> Path:
 
 
 def transport(connections: Path) -> str:
-    """How server and kernel talk: through files only this user can open, where the system has them; else through ports."""
+    """How server and kernel talk: through files only this user can open where there are such, else through ports."""
     return "ipc" if os.name == "posix" and _fits(connections) else "tcp"
 
 

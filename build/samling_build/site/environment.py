@@ -36,8 +36,8 @@ def kernel_environment(
 ) -> dict[str, str]:
     """The environment of a member's kernel.
 
-    ``hosted`` is the prefix of the widgets' modules, ``scratch`` a folder for IPython's own files: a kernel here neither
-    runs the start-up files of whoever started the server, nor writes to their history.
+    ``hosted`` is the prefix of the widgets' modules, ``scratch`` a folder for IPython's own files: a kernel here
+    neither runs the start-up files of whoever started the server, nor writes to their history.
     """
     kept = {name: value for name, value in server.items() if name.upper() in KEPT or name.startswith("LC_")}
     own = {

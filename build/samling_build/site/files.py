@@ -42,19 +42,27 @@ class Files(Safe):
         self.finish(f"{status_code}\n")
 
 
-class OwnKernel(Safe, KernelHandler):  # type: ignore[misc]
+class Short(Safe, APIHandler):
+    """A handler for a page's module, which needs to know no more than the status."""
+
+    auth_resource = "kernels"
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """The status and its usual phrase."""
+        self.finish({"message": HTTPStatus(status_code).phrase})
+
+
+class OwnKernel(Short, KernelHandler):
     """A kernel's facts and its end, for its owner (the authorizer sees to it)."""
 
 
-class CloseKernel(Safe, APIHandler):  # type: ignore[misc]
+class CloseKernel(Short):
     """Where a page that is left says that its kernel may go."""
-
-    auth_resource = "kernels"
 
     @web.authenticated
     @authorized
     async def post(self, kernel_id: str) -> None:
         """Shut the visitor's own kernel down."""
-        await self.kernel_manager.shutdown_kernel(kernel_id)
+        await self.settings["kernel_manager"].shutdown_kernel(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)
         self.finish()

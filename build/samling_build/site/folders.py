@@ -32,9 +32,9 @@ def anywidget_runtime() -> Path:
 def use_own_templates() -> None:
     """Make Jupyter look for templates in this package first, in this process.
 
-    Voilà looks templates up by name in Jupyter's data folders wherever it needs them. With the package's folder first among
-    them a checkout, an editable install and a wheel work alike, and an edit is seen at once (what an installer puts under
-    ``share/jupyter`` are copies).
+    Voilà looks templates up by name in Jupyter's data folders wherever it needs them. With the package's folder first
+    among them a checkout, an editable install and a wheel work alike, and an edit is seen at once (what an installer
+    puts under ``share/jupyter`` are copies).
     """
     known = os.environ.get("JUPYTER_PATH", "")
     if str(JUPYTER) not in known.split(os.pathsep):

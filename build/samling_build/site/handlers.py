@@ -1,9 +1,8 @@
-"""What the site's pages have in common: a visitor who is greeted, a language, and calm pages for when something is wrong."""
+"""What the site's pages have in common: a visitor who is greeted, a language, calm pages for faults."""
 
 from __future__ import annotations
 
-import secrets
-from functools import cache, cached_property
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -12,23 +11,24 @@ from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
+
 from samling_exercises.interface import Translator, translator
 
 from . import folders
 from .headers import Safe
 from .identity import greet
+from .kernels import MemberKernels
 from .library import Library
-from .logs import where
 from .static import SiteFiles
 
 HELLO = "samling-hello"
 WELCOME = "welcome"
 
 
-class SiteHandler(Safe, JupyterHandler):  # type: ignore[misc]
+class SiteHandler(Safe, JupyterHandler):
     """A page of the site."""
 
-    async def prepare(self) -> None:
+    async def prepare(self) -> None:  # type: ignore[override]
         """Find out who it is, and meet a new visitor."""
         await super().prepare()
         if self.current_user is None:
@@ -57,6 +57,12 @@ class SiteHandler(Safe, JupyterHandler):  # type: ignore[misc]
         # One leading slash: two would lead to another host.
         path = "/" + self.request.path.lstrip("/")
         return f"{path}?{query}" if query else path
+
+    @property
+    def kernels(self) -> MemberKernels:
+        """The kernels."""
+        kernels: MemberKernels = self.settings["kernel_manager"]
+        return kernels
 
     @property
     def library(self) -> Library:
@@ -99,16 +105,6 @@ class SiteHandler(Safe, JupyterHandler):  # type: ignore[misc]
             self._message(HTTPStatus(status_code), "missing" if status_code == HTTPStatus.NOT_FOUND else "refused")
             return
         self._message(HTTPStatus(status_code), "fault", number=self.number)
-
-    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Log a fault of ours under the number the reader gets; what a visitor did wrong is not logged."""
-        if getattr(value, "status_code", HTTPStatus.INTERNAL_SERVER_ERROR) >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            self.log.error("Fault %s: %s", self.number, where(value))
-
-    @cached_property
-    def number(self) -> str:
-        """The number by which a fault is found in the log."""
-        return secrets.token_hex(3)
 
 
 class Missing(SiteHandler):

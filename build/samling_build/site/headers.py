@@ -8,10 +8,11 @@ from typing import Any
 from tornado import httputil, web
 
 from .addresses import host_name, own_names, same_host
+from .logs import NumberedFaults
 
 DIRECTIVES = {
     "default-src": "'self'",
-    # blob: is for an anywidget's module text, from which its runtime makes a module. No 'unsafe-eval', no 'unsafe-inline'.
+    # blob: is for an anywidget's module text, of which its runtime makes a module. Nothing inline, no 'unsafe-eval'.
     "script-src": "'self' blob:",
     # Voilà's front end and an anywidget's _css bring their styles along as elements.
     "style-src": "'self' 'unsafe-inline'",
@@ -28,7 +29,10 @@ DIRECTIVES = {
 
 
 def content_security_policy(host: str) -> str:
-    """The policy for pages under a host that has been checked. Safari reads 'self' as http alone, so the sockets are named."""
+    """The policy for pages under a host that has been checked.
+
+    Older Safari reads 'self' as http alone, so the sockets are named.
+    """
     connect = f"'self' ws://{host} wss://{host}"
     return "; ".join(f"{name} {value}" for name, value in {**DIRECTIVES, "connect-src": connect}.items())
 
@@ -44,7 +48,7 @@ def safety_headers(host: str) -> dict[str, str]:
     }
 
 
-class Safe(web.RequestHandler):
+class Safe(NumberedFaults):
     """A handler whose answers carry the headers."""
 
     def set_default_headers(self) -> None:

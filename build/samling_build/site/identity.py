@@ -1,41 +1,36 @@
 """Who a visitor is, and what is theirs.
 
-Whoever sits at this machine is the member ``local``. Anyone else (with ``--lan``) is known by a signed cookie that only this
-server can make. Behind a proxy everyone seems to sit here, so a request that carries a proxy's headers is never ``local``.
+Whoever sits at this machine is the member ``local``. Anyone else (with ``--lan``) is known by a signed cookie that only
+this server can make. Behind a proxy everyone seems to sit here, so a request with a proxy's headers is never ``local``.
 
-Only pages that greet a visitor (``greets = True``) hand out the cookie; everything else answers 403 to a stranger.
+Only the site's pages hand out the cookie; everything else answers 403 to a stranger.
 """
 
 from __future__ import annotations
 
 import hashlib
 import ipaddress
-import os
 import secrets
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jupyter_server.auth import Authorizer, IdentityProvider, User
-
-if TYPE_CHECKING:
-    from jupyter_server.base.handlers import JupyterHandler
 
 LOCAL = "local"
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 DAYS = 180
 
 
-class Visitors(IdentityProvider):  # type: ignore[misc]
+class Visitors(IdentityProvider):
     """Jupyter's identity provider for visitors without passwords: this machine, or a cookie."""
 
-    def get_user(self, handler: JupyterHandler) -> User | None:
+    def get_user(self, handler: Any) -> User | None:
         """The visitor's user, whose ``username`` is the member's id; None for a stranger."""
         if sits_here(handler):
             return User(LOCAL)
         kept = handler.get_signed_cookie(cookie_name(handler), max_age_days=DAYS)
         return User(kept.decode()) if kept else None
 
-    def is_token_authenticated(self, handler: JupyterHandler) -> bool:
+    def is_token_authenticated(self, handler: Any) -> bool:
         """No: there are no tokens, so Origin and XSRF are checked for everyone."""
         return False
 
@@ -44,10 +39,10 @@ class Visitors(IdentityProvider):  # type: ignore[misc]
         return []
 
 
-class OwnersOnly(Authorizer):  # type: ignore[misc]
+class OwnersOnly(Authorizer):
     """A kernel is its owner's; anything else Jupyter might ask about is nobody's."""
 
-    def is_authorized(self, handler: JupyterHandler, user: User, action: str, resource: str) -> bool:
+    def is_authorized(self, handler: Any, user: User, action: str, resource: str) -> bool:
         """Whether the visitor may have it. An unknown kernel gets the same answer as someone else's."""
         if resource != "kernels":
             return False
@@ -66,7 +61,7 @@ def sits_here(handler: Any) -> bool:
 
 
 def cookie_name(handler: Any) -> str:
-    """The cookie's name: one of its own for each data folder, since browsers share cookies between the ports of a host."""
+    """The cookie's name: its own for each data folder, since browsers share cookies between the ports of a host."""
     return f"samling-visitor-{hashlib.sha256(handler.settings['cookie_secret']).hexdigest()[:8]}"
 
 
@@ -83,22 +78,3 @@ def greet(handler: Any) -> User:
         secure=handler.request.protocol == "https",
     )
     return user
-
-
-def secret(folder: Path) -> bytes:
-    """The key that signs cookies: made once, readable by its owner alone, so that visitors outlive a restart."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "cookie-secret"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        kept = path.read_bytes()
-        if len(kept) < 32:
-            raise ValueError(
-                f"Expected at least 32 bytes in {path}, found {len(kept)}. Remove the file; a new one is made."
-            ) from None
-        return kept
-    made = secrets.token_bytes(48)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(made)
-    return made

@@ -47,12 +47,13 @@ class Kept:
     stop_watching: Callable[[], None] = lambda: None
 
 
-class MemberKernels(AsyncMappingKernelManager):  # type: ignore[misc]
+class MemberKernels(AsyncMappingKernelManager):
     """Voilà's kernel manager with owners, limits, a trimmed environment and a watcher."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self._kept: dict[str, Kept] = {}
+        self._closing = False
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def owner(self, kernel_id: str) -> str | None:
@@ -67,11 +68,15 @@ class MemberKernels(AsyncMappingKernelManager):  # type: ignore[misc]
         ]
         return [kernel_id for _, _, kernel_id in sorted(own)]
 
-    async def start_kernel(self, *, kernel_name: str | None = None, **kwargs: Any) -> str:
+    async def start_kernel(  # type: ignore[override]
+        self, *, kernel_name: str | None = None, **kwargs: Any
+    ) -> str:
         """Start a kernel for the visitor whose request this is. Raises 403 where there is no visitor."""
         member = current_member()
         kernel_id = str(uuid.uuid4())
         async with self._turns[member]:
+            if self._closing:
+                raise web.HTTPError(503)
             for old in self.kernels_of(member)[: -(KERNELS_A_MEMBER - 1)]:
                 await self.close_kernel(old, TOO_MANY_PAGES)
             self._kept[kernel_id] = Kept(member)
@@ -86,33 +91,38 @@ class MemberKernels(AsyncMappingKernelManager):  # type: ignore[misc]
                     stderr=subprocess.DEVNULL,
                 )
             except BaseException:
-                del self._kept[kernel_id]
+                self._kept.pop(kernel_id, None)
                 raise
-        self._kept[kernel_id].stop_watching = watch(
-            self.get_kernel(kernel_id).provisioner, lambda: self._died(kernel_id)
-        )
+        process: Any = self.get_kernel(kernel_id).provisioner
+        self._kept[kernel_id].stop_watching = watch(process, lambda: self._died(kernel_id))
         return kernel_id
 
     async def close_kernel(self, kernel_id: str, code: int) -> None:
-        """Close a kernel and tell its pages why. What was acknowledged is stored already, so it need not be asked nicely."""
+        """Close a kernel and tell its pages why. It need not be asked nicely: what was acknowledged is stored."""
         if kernel_id in self._kept:
             self._tell(kernel_id, code)
             await self.shutdown_kernel(kernel_id, now=True)
 
-    async def shutdown_kernel(self, kernel_id: str, now: bool = True, restart: bool = False) -> None:
+    async def shutdown_kernel(  # type: ignore[override]
+        self, kernel_id: str, now: bool = True, restart: bool = False
+    ) -> None:
         """Shut a kernel down; one that is going already is left to go."""
         kept = self._kept.pop(kernel_id, None)
         if kept is None:
             raise web.HTTPError(404)
         kept.stop_watching()
         close_pages(kept, KERNEL_CLOSED)
-        await super().shutdown_kernel(kernel_id, now=now, restart=restart)
+        await super().shutdown_kernel(kernel_id, now=now, restart=restart)  # type: ignore[no-untyped-call]
 
-    async def shutdown_all(self, now: bool = True) -> None:
-        """Shut all kernels down."""
+    async def shutdown_all(self, now: bool = True) -> None:  # type: ignore[override]
+        """Shut all kernels down, those that are just starting too; no more are started."""
+        self._closing = True
+        for turn in list(self._turns.values()):
+            async with turn:
+                pass
         await asyncio.gather(*(self.shutdown_kernel(kernel_id, now=now) for kernel_id in list(self._kept)))
 
-    async def restart_kernel(self, kernel_id: str, now: bool = False) -> None:
+    async def restart_kernel(self, kernel_id: str, now: bool = False) -> None:  # type: ignore[override]
         """Never: a restarted kernel is a blank one behind a page that looks alive."""
         raise web.HTTPError(404)
 
@@ -138,10 +148,10 @@ class MemberKernels(AsyncMappingKernelManager):  # type: ignore[misc]
             return
         close_pages(kept, KERNEL_DIED)
         self.log.warning("Kernel %s died", kernel_id)
-        await super().shutdown_kernel(kernel_id, now=True)
+        await super().shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
 
     def _environment(self, member: str) -> dict[str, str]:
-        site = self.parent.settings
+        site: Any = self.parent.settings  # type: ignore[union-attr]
         hosted = f"{site.base_url}samling/static/widgets/"
         return kernel_environment(os.environ, member, site.data, hosted, Path(self.connection_dir))
 

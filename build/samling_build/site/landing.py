@@ -35,15 +35,13 @@ class LandingPage(SiteHandler):
     @allow_unauthenticated
     async def get(self) -> None:
         """The programmes in the reader's language."""
-        if self.current_user is None:
-            return
         others = [(code, language_name(code)) for code in self.library.languages() if code != self.language]
         self.show("landing.html.j2", programmes=shelves(self.library.entries(), self.language), others=others)
 
 
 def shelves(entries: tuple[Entry, ...], language: str) -> tuple[ProgrammeShelf, ...]:
     """The notebooks of a language by programme and gathering, participants' entry first."""
-    own = sorted((entry for entry in entries if entry.about and entry.language == language), key=_place)
+    own = sorted((entry for entry in entries if entry.says("gathering") and entry.language == language), key=_place)
     return tuple(
         ProgrammeShelf(title=_title(found[0]), gatherings=_cards(found))
         for _, group in groupby(own, key=lambda entry: entry.says("programme"))

@@ -1,21 +1,27 @@
 """The log says what happened and where, and never what somebody wrote.
 
-An exception's message, a cell's source and a request's arguments can hold a person's words. So of an exception only its type and
-the places it passed are logged, and of a message logged with one, only its fixed part.
+An exception's message, a cell's source and a request's arguments can hold a person's words. So of an exception only its
+type and the places it passed are logged, and of a message logged with one, only its fixed part.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+import secrets
 import traceback
+from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tornado import web
+
 PLACE = re.compile(r"%[^a-z%]*[a-z]")
 """Where a message had an argument."""
+HARMLESS = ("Got events for closed stream",)
+"""Beginnings of what libraries say when nothing is wrong: a socket was closed between two turns of the loop."""
 PLACES = 6
 """How many places of a traceback are logged, the innermost."""
 LOGGERS = (
@@ -34,7 +40,9 @@ class Discreet(logging.Filter):
     """Takes the words out of a record that has an exception with it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Always True: the record is trimmed, not dropped."""
+        """Whether the record is logged at all; trimmed where needed."""
+        if isinstance(record.msg, str) and record.msg.startswith(HARMLESS):
+            return False
         errors = [argument for argument in _arguments(record) if isinstance(argument, BaseException)]
         if isinstance(record.msg, BaseException):
             errors.append(record.msg)
@@ -42,7 +50,8 @@ class Discreet(logging.Filter):
             errors.append(record.exc_info[1])
         if errors:
             fixed = record.msg if isinstance(record.msg, str) else "An error"
-            record.msg = f"{PLACE.sub("…", fixed.splitlines()[0])}"
+            trimmed = PLACE.sub("…", fixed.splitlines()[0])
+            record.msg = f"{trimmed} – {'; '.join(where(error) for error in errors)}"
             record.args = ()
             record.exc_info = None
             record.exc_text = None
@@ -62,6 +71,20 @@ def be_discreet(log: logging.Logger) -> None:
         logger.addFilter(discreet)
         for handler in logger.handlers:
             handler.addFilter(discreet)
+
+
+class NumberedFaults(web.RequestHandler):
+    """A handler that logs a fault of ours under a number, and nothing of what a visitor asked for in vain."""
+
+    @cached_property
+    def number(self) -> str:
+        """The number by which the reader's page and the log name the same fault."""
+        return secrets.token_hex(3)
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Log what is our fault: its type and place."""
+        if getattr(value, "status_code", HTTPStatus.INTERNAL_SERVER_ERROR) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            logging.getLogger("tornado.application").error("Fault %s: %s", self.number, where(value))
 
 
 def _frames(trace: TracebackType | None) -> traceback.StackSummary:

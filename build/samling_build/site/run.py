@@ -16,6 +16,7 @@ from samling_exercises.interface import Translator, translator
 
 from . import folders
 from .addresses import PORTS_TRIED, listening_sockets, page_addresses
+from .secret import cookie_secret
 from .settings import SiteSettings
 
 if TYPE_CHECKING:
@@ -35,6 +36,17 @@ def run(settings: SiteSettings) -> int:
         )
         return 1
     try:
+        cookie_secret(settings.data)
+    except OSError as error:
+        settings.announce(
+            _(
+                "The folder {folder} can't be used for the answers ({reason}). Choose another with --data.",
+                folder=settings.data,
+                reason=error.strerror,
+            )
+        )
+        return 1
+    try:
         sockets = listening_sockets(settings.port, settings.lan)
     except (OSError, OverflowError):
         last = settings.port + PORTS_TRIED - 1
@@ -45,6 +57,8 @@ def run(settings: SiteSettings) -> int:
     port = sockets[0].getsockname()[1]
     if settings.port not in (0, port):
         settings.announce(_("Port {port} is in use, so the workbook takes {other}.", port=settings.port, other=port))
+    # What this process and its kernels write is for their owner alone.
+    os.umask(0o077)
     # Tornado needs an event loop that can wait for sockets, which Windows' usual one can't.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         return runner.run(_serve(settings, sockets, _))
@@ -75,8 +89,8 @@ async def _serve(settings: SiteSettings, sockets: list[socket.socket], _: Transl
 def application() -> SamlingApp:
     """The application, with Voilà imported; a second and a half is saved on the way.
 
-    jsonschema builds a parser for international addresses as it is imported, if the package for it is there. Nothing here
-    checks such addresses.
+    jsonschema builds a parser for international addresses as it is imported, if the package for it is there. Nothing
+    here checks such addresses.
     """
     name = "rfc3987_syntax"
     unwanted = name not in sys.modules
@@ -87,7 +101,8 @@ def application() -> SamlingApp:
     finally:
         if unwanted:
             del sys.modules[name]
-    return SamlingApp.instance()
+    app: SamlingApp = SamlingApp.instance()
+    return app
 
 
 def announcement(port: int, settings: SiteSettings, _: Translator) -> list[str]:

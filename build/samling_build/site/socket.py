@@ -1,7 +1,8 @@
 """The socket between a page and its kernel, guarded in both directions.
 
-Stock Jupyter can be frozen for everyone by one visitor: an eight-byte v1 frame makes it count to 2⁵⁶, and a socket without the
-v1 subprotocol hangs on a message with buffers. And what a kernel says on an error (source, values) would go to the page.
+Stock Jupyter can be frozen for everyone by one visitor: an eight-byte v1 frame makes it count to 2⁵⁶, and a socket
+without the v1 subprotocol hangs on a message with buffers. And what a kernel says on an error (source, values) would go
+to the page.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ from typing import Any
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado import web
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler  # type: ignore[import-untyped]
+
+from .logs import NumberedFaults
 
 V1 = "v1.kernel.websocket.jupyter.org"
 WORD = 8
 """Bytes of a number in a v1 frame."""
 FEWEST, MOST = 6, 64
 """Numbers of offsets: channel, header, parent, metadata, content and the end, with up to 58 buffers."""
+PING = 30
+"""Seconds between two looks whether the page is still there, and for its answer."""
 PROTOCOL_ERROR, NOT_UNDERSTOOD = 1002, 1003
 
 FROM_PAGE = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
@@ -31,8 +36,10 @@ TO_PAGE = frozenset(
 """All that a page gets to hear. Not ``error`` and ``execute_input``, nor a stream of errors."""
 
 
-class PageSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class PageSocket(NumberedFaults, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """The handler of ``/api/kernels/<id>/channels``."""
+
+    ping_interval = ping_timeout = PING
 
     async def pre_get(self) -> None:
         """Refuse before a socket is opened what does not speak v1."""
@@ -41,17 +48,21 @@ class PageSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         if V1 not in (part.strip() for part in offered.split(",")):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)
 
+    async def open(self, kernel_id: str) -> None:
+        """Connect to the kernel. Jupyter's pings are left out: Tornado takes their milliseconds for seconds."""
+        await self.connection.connect()
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """No page: a socket that is refused gets its status alone."""
         self.finish()
 
 
-class GuardedConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+class GuardedConnection(ZMQChannelsWebsocketConnection):
     """What passes between socket and kernel, looked at on the way."""
 
     connected = False
 
-    async def connect(self) -> None:
+    async def connect(self) -> None:  # type: ignore[override]
         """Connect to the kernel, if the socket speaks v1."""
         if self.subprotocol != V1:
             self.websocket_handler.close(PROTOCOL_ERROR)
@@ -64,20 +75,20 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
         if waiting is not None:
             await waiting
 
-    def disconnect(self) -> None:
+    def disconnect(self) -> None:  # type: ignore[override]
         """Disconnect, and only what was connected: the kernel's pages are counted."""
         self.multi_kernel_manager.page_closed(self.kernel_id, self.websocket_handler)
         if self.connected:
             self.connected = False
-            super().disconnect()
+            super().disconnect()  # type: ignore[no-untyped-call]
 
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
         """Pass a page's message on; close the socket on one that is not a v1 frame."""
         try:
             if not well_formed(incoming_msg):
                 raise ValueError("not a v1 frame")
-            super().handle_incoming_message(incoming_msg)
-        except Exception as error:
+            super().handle_incoming_message(incoming_msg)  # type: ignore[arg-type]
+        except Exception as error:  # noqa: BLE001 - whatever it was, the page sent it
             self.log.warning("Closed a page's socket: %s in its message", type(error).__name__)
             self.websocket_handler.close(NOT_UNDERSTOOD)
 
@@ -93,7 +104,7 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
 
 
 def well_formed(message: str | bytes) -> bool:
-    """Whether a message is a v1 frame that is safe to take apart: a sane number of offsets, all of them there and in order."""
+    """Whether a message is a v1 frame that is safe to take apart: a sane number of offsets, all there and in order."""
     if not isinstance(message, bytes) or len(message) < WORD:
         return False
     count = int.from_bytes(message[:WORD], "little")

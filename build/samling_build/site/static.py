@@ -1,9 +1,9 @@
 """Files the site gives away: by exact name, with a hash in the address.
 
-Agreed with the page's template (Jinja global ``samling``, see ``page.py``): ``samling.static(name)`` is the address with
-``?v=<hash>``, which browsers keep for good; without ``v`` they ask again. Names:
+Agreed with the page's template (Jinja global ``samling``, see ``facts.py``): ``samling.static(name)`` is the address
+with ``?v=<hash>``, which browsers keep for good; without ``v`` they ask again. Names:
 
-- ``widgets/<name>.js``, ``widgets/<name>.css`` from samling_widgets, and ``widgets/all.css``: house style and every widget's own;
+- ``widgets/<name>.js`` and ``.css`` from samling_widgets, and ``widgets/all.css``: house style and every widget's own;
 - ``page/<name>``: the ``static`` folder of the template; ``site/<name>``: the landing page's;
 - ``anywidget.js``: the runtime of the installed anywidget.
 

@@ -27,7 +27,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Turns:
-    """A round under way. ``elapsed`` is what the one speaking has used before ``since``; ``since`` is None in a pause."""
+    """A round under way. ``elapsed``: what the one speaking used before ``since``; ``since`` is None in a pause."""
 
     chairs: int
     first: int

@@ -18,10 +18,9 @@ from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-import nbformat
+import nbformat.v4
 import pytest
 import websocket
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import samling_build
 import samling_exercises
@@ -76,7 +75,7 @@ class Reply(NamedTuple):
 
 
 class Visitor:
-    """A browser: keeps cookies, follows nothing by itself. ``away`` visitors come as if through a proxy, so not from here."""
+    """A browser: keeps cookies, follows nothing. ``away`` visitors come as if through a proxy, so not from here."""
 
     def __init__(self, address: str, away: bool) -> None:
         self.host = urlsplit(address).netloc.replace("localhost", "127.0.0.1")
@@ -142,7 +141,13 @@ class Socket:
 
     def send(self, kind: str, content: dict[str, Any], channel: str = "shell") -> str:
         """Send a message; returns its id."""
-        header = {"msg_id": uuid.uuid4().hex, "msg_type": kind, "session": self.session, "username": "", "version": "5.3"}
+        header = {
+            "msg_id": uuid.uuid4().hex,
+            "msg_type": kind,
+            "session": self.session,
+            "username": "",
+            "version": "5.3",
+        }
         parts = [channel.encode(), *(json.dumps(part).encode() for part in (header, {}, {}, content))]
         starts = [8 * (len(parts) + 2)]
         for part in parts:
@@ -272,7 +277,7 @@ class Site:
 def _close_sockets() -> Iterator[None]:
     yield
     while OPENED:
-        OPENED.pop().connection.shutdown()
+        OPENED.pop().connection.shutdown()  # type: ignore[no-untyped-call]
 
 
 def kernel_in(page: str) -> str:
@@ -286,10 +291,11 @@ def write_notebook(folder: Path, name: str, *cells: str, **samling: str) -> None
     """A small notebook with the metadata the site reads."""
     language, programme, _ = name.split("/")
     about = {"programme": programme, "language": language, "programme_title": f"Programmet {programme}", **samling}
-    body = [new_markdown_cell("# Prøve"), *(new_code_cell(cell) for cell in cells)]
+    v4: Any = nbformat.v4
+    body = [v4.new_markdown_cell("# Prøve"), *(v4.new_code_cell(cell) for cell in cells)]
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(new_notebook(cells=body, metadata={"samling": about}), path)
+    path.write_text(v4.writes(v4.new_notebook(cells=body, metadata={"samling": about})), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -298,7 +304,12 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("notebooks")
     for language, names in {"nb": ("deltaker", "veileder"), "en": ("participant", "mentor")}.items():
         for role, name in zip(("participant", "mentor"), names, strict=True):
-            about = {"gathering": "1", "role": role, "role_name": name, "title": {"nb": "Å øve", "en": "To try"}[language]}
+            about = {
+                "gathering": "1",
+                "role": role,
+                "role_name": name,
+                "title": {"nb": "Å øve", "en": "To try"}[language],
+            }
             write_notebook(folder, f"{language}/prove/1-{name}.ipynb", WIDGET, **about)
     write_notebook(folder, "nb/andre/2-miljo.ipynb", ENVIRONMENT)
     write_notebook(folder, "nb/andre/3-feil.ipynb", FAILING, WIDGET)

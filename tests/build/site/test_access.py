@@ -64,8 +64,22 @@ def test_a2_an_unknown_kernel_gets_the_same_answer_as_someone_elses(site: Any, o
 
 def test_a2_nothing_of_jupyter_but_the_kernels_is_there(own: Any) -> None:
     owner, kernel = own
-    gone = ("/api/kernels", "/api/contents", "/voila/api/contents", "/api/terminals", "/api/sessions", "/api/me", "/tree")
-    for path in (*gone, "/voila/tree", f"/voila/query/{kernel}", f"/api/kernels/{kernel}/restart", "/voila/files/x.png"):
+    gone = (
+        "/api/kernels",
+        "/api/contents",
+        "/voila/api/contents",
+        "/api/terminals",
+        "/api/sessions",
+        "/api/me",
+        "/tree",
+    )
+    for path in (
+        *gone,
+        "/voila/tree",
+        f"/voila/query/{kernel}",
+        f"/api/kernels/{kernel}/restart",
+        "/voila/files/x.png",
+    ):
         assert owner.ask(path).status == HTTPStatus.NOT_FOUND, path
 
 
@@ -92,7 +106,9 @@ def test_a3_what_the_owner_asks_the_kernel_to_run_has_no_reply_and_no_effect(own
     assert content["data"]["state"]["value"] == 1
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8866", "localhost.evil.example", "", "a b", "127.0.0.1.nip.io"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8866", "localhost.evil.example", "", "a b", "127.0.0.1.nip.io"]
+)
 def test_a7_another_hosts_name_is_refused(site: Any, host: str) -> None:
     for path in ("/", RENDER, "/samling/static/widgets/house.css", "/nothing"):
         assert site.visitor().ask(path, Host=host).status in (HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST)

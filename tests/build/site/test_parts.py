@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from samling_build.site import SiteSettings, addresses, environment, run, serve
 from samling_build.site.configuration import transport
-from samling_build.site.identity import secret
+from samling_build.site.facts import widget_modules
 from samling_build.site.kernelspec import ThisPython
 from samling_build.site.library import Library
 from samling_build.site.logs import Discreet
-from samling_build.site.page import widget_modules
+from samling_build.site.secret import cookie_secret
 from samling_build.site.socket import well_formed
 
 PRIVATE = "Kari i Solbakken gråt i natt"
@@ -63,6 +63,14 @@ def test_a_missing_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert told(SiteSettings(tmp_path, folder)) == (1, [f"Mappa {folder} finnes ikke. Oppgi mappa der heftene ligger."])
 
 
+def test_a_data_folder_that_cannot_be_one_is_said_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    code, said = told(SiteSettings(file, tmp_path))
+    assert code == 1
+    assert said == [f"Mappa {file} kan ikke brukes til svarene (File exists). Velg en annen med --data."]
+
+
 def test_on_a_network_the_addresses_and_what_plain_http_means_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "machine_addresses", lambda: ("192.0.2.7", "2001:db8::7"))
     settings = SiteSettings(Path(), Path(), lan=True, language="en")
@@ -78,8 +86,20 @@ def test_on_a_network_the_addresses_and_what_plain_http_means_are_said(monkeypat
 @pytest.mark.parametrize(
     ("header", "name"),
     [
-        *(("localhost:8866", "localhost"), ("[::1]:8866", "::1"), ("WARD.local", "ward.local"), ("127.0.0.1", "127.0.0.1")),
-        *(("", None), ("a b", None), ("user@localhost", None), ("localhost/", None), ("localhost:", None), ("[::1", None)),
+        *(
+            ("localhost:8866", "localhost"),
+            ("[::1]:8866", "::1"),
+            ("WARD.local", "ward.local"),
+            ("127.0.0.1", "127.0.0.1"),
+        ),
+        *(
+            ("", None),
+            ("a b", None),
+            ("user@localhost", None),
+            ("localhost/", None),
+            ("localhost:", None),
+            ("[::1", None),
+        ),
     ],
 )
 def test_the_name_in_a_host_header(header: str, name: str | None) -> None:
@@ -92,7 +112,13 @@ def test_without_lan_only_loopbacks_names_are_ours() -> None:
 
 
 def test_a_kernel_gets_what_is_on_the_list_and_who_its_member_is() -> None:
-    server = {"PATH": "/bin", "LC_ALL": "C", "AWS_SECRET": "x", "DATABASE_PASSWORD": "x", "SAMLING_DATABASE": "sqlite://"}
+    server = {
+        "PATH": "/bin",
+        "LC_ALL": "C",
+        "AWS_SECRET": "x",
+        "DATABASE_PASSWORD": "x",
+        "SAMLING_DATABASE": "sqlite://",
+    }
     assert environment.kernel_environment(server, "m", Path("data"), "/hosted/", Path("scratch")) == {
         "PATH": "/bin",
         "LC_ALL": "C",
@@ -117,8 +143,10 @@ def test_kernels_talk_through_files_where_the_path_is_short_enough() -> None:
 
 def test_a_secret_that_was_cut_short_is_refused(tmp_path: Path) -> None:
     (tmp_path / "cookie-secret").write_bytes(b"short")
-    with pytest.raises(ValueError, match=r"Expected at least 32 bytes in .*, found 5\. Remove the file; a new one is made\."):
-        secret(tmp_path)
+    with pytest.raises(
+        ValueError, match=r"Expected at least 32 bytes in .*, found 5\. Remove the file; a new one is made\."
+    ):
+        cookie_secret(tmp_path)
 
 
 def test_a_notebook_is_found_by_its_one_address(tmp_path: Path) -> None:

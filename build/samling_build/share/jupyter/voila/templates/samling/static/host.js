@@ -49,7 +49,9 @@ class Host {
   #hurry = () => undefined;
 
   async start() {
+    for (const mount of this.#mounts) mount.showPlain();
     this.#watch();
+    if (!this.#mounts.some((mount) => widgetId(mount.output) !== undefined)) return this.#mounted();
     if (!this.#config["kernelId"]) return tell("samling:host", "no-kernel");
     try {
       await this.#connect();
@@ -85,6 +87,10 @@ class Host {
     );
     await Promise.all(this.#mounts.map((mount) => mount.show(manager, fault)));
     await before?.clear();
+    this.#mounted();
+  }
+
+  #mounted() {
     document.documentElement.classList.add("mounted");
     tell("samling:host", "mounted");
   }

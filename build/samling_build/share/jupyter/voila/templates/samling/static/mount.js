@@ -48,7 +48,7 @@ class Mount {
   async show(manager, fault) {
     const turn = ++this.#turn;
     const id = widgetId(this.output);
-    if (id === undefined) return this.place.replaceChildren(...plainOutput(this.output["data"] ?? {}));
+    if (id === undefined) return this.showPlain();
     try {
       const view = await manager.create_view(await manager.get_model(id));
       if (turn !== this.#turn) return view.remove();
@@ -57,6 +57,11 @@ class Mount {
       console.warn("A widget could not be shown.", error);
       if (turn === this.#turn && !this.#view) this.place.replaceChildren(notice(fault));
     }
+  }
+
+  /** An output that is no widget needs no kernel. */
+  showPlain() {
+    if (widgetId(this.output) === undefined) this.place.replaceChildren(...plainOutput(this.output["data"] ?? {}));
   }
 
   remove() {

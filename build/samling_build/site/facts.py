@@ -1,0 +1,107 @@
+"""What the page's template may know of the site.
+
+Agreed with the template: besides what Voilà gives, Jinja has ``samling`` (and ``resources.samling``), a ``Page``. It is
+missing when somebody runs the plain ``voila`` command, so the template asks ``{% if samling is defined %}`` and
+otherwise takes ``resources.include_url("static/<name>")``.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from samling_exercises.interface import Translator
+
+from . import folders
+from .handlers import language_name
+from .library import Entry, Library
+from .static import SiteFiles
+
+SAME = ("programme", "gathering", "role")
+"""What two notebooks share that say the same in two languages."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template may know of the site."""
+
+    base_url: str
+    """Where the site begins, with a slash at its end."""
+    language: str
+    """Of the notebook: for ``<html lang>`` and for ``words``."""
+    words: Translator
+    """``samling.words("English text", place=…)``: the words of ``site.po`` in the notebook's language."""
+    library: Library
+    files: SiteFiles
+
+    def static(self, name: str) -> str:
+        """The hashed address of a static file; the names stand in ``static.py``."""
+        return self.files.static(name)
+
+    def styles(self) -> list[str]:
+        """The hashed addresses of the style sheets of house and widgets."""
+        return [self.static("widgets/all.css")]
+
+    def home(self, language: str) -> str:
+        """The address of the landing page in a language."""
+        return f"{self.base_url}?{urlencode({'language': language})}"
+
+    def languages(self, metadata: Mapping[str, Any]) -> list[dict[str, str]]:
+        """The same notebook in the other languages: ``address``, ``language`` and its ``name``."""
+        about = metadata.get("samling", {})
+        return [
+            {"address": self.render(entry), "language": entry.language, "name": language_name(entry.language)}
+            for entry in self.library.entries()
+            if entry.about and entry.language != about.get("language")
+            if all(entry.about.get(key) == about.get(key) for key in SAME)
+        ]
+
+    def render(self, entry: Entry) -> str:
+        """The address of a notebook's page."""
+        return f"{self.base_url}voila/render/{entry.address}"
+
+    @property
+    def modules(self) -> dict[str, str]:
+        """``{_anywidget_id: hashed address}`` of our own widgets; for these a page never takes ``_esm`` from state."""
+        return {identity: self.static(f"widgets/{name}.js") for identity, name in widget_modules().items()}
+
+    @property
+    def anywidget(self) -> str:
+        """The hashed address of the anywidget runtime (an AMD module)."""
+        return self.static("anywidget.js")
+
+
+@cache
+def widget_modules() -> dict[str, str]:
+    """``{_anywidget_id: module name}`` of samling_widgets, read from its source (importing it takes ipywidgets along).
+
+    A class names its module as ``module = "form"``; anywidget makes the id of the class's module and name.
+    """
+    folder = folders.package_folder("samling_widgets")
+    return {
+        f"samling_widgets.{path.stem}.{node.name}": name
+        for path in sorted(folder.glob("*.py"))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+        for name in _module_names(node)
+        if (folder / f"{name}.js").is_file()
+    }
+
+
+def _module_names(node: ast.ClassDef) -> list[str]:
+    return [
+        statement.value.value
+        for statement in node.body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+        and any(isinstance(target, ast.Name) and target.id == "module" for target in _targets(statement))
+    ]
+
+
+def _targets(statement: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
+    return statement.targets if isinstance(statement, ast.Assign) else [statement.target]

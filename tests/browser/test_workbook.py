@@ -1,0 +1,172 @@
+"""The workbook as people use it: real notebooks, real kernels, a real database, a phone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, Response, expect
+from samling_build.places import notebooks_folder
+from samling_exercises import load_programme
+
+from tests.browser.conftest import WIDE, Server, Watch, visitor
+
+Start = Callable[..., Server]
+GATHERING = load_programme("mestring").gathering("2")
+FORM = GATHERING.exercise("summing-up")
+PARTICIPANT = {"nb": "nb/mestring/2-deltaker.ipynb", "en": "en/mestring/2-participant.ipynb"}
+MENTOR = {"nb": "nb/mestring/2-veileder.ipynb", "en": "en/mestring/2-mentor.ipynb"}
+BROKEN_CONNECTION = "WebSocket|ERR_|status of"
+NORWEGIAN = "Hun sa «æ e itj redd» og så på meg.\nÅ, så rart å høre. 🌱\n\n"
+LONG = (NORWEGIAN * 120)[:5000].rstrip()
+MOST_REQUESTS, MOST_BYTES = 15, 150_000
+
+
+@pytest.fixture(scope="module")
+def server(servers: Start) -> Server:
+    return servers("site", notebooks_folder())
+
+
+def open_form(page: Page, server: Server, language: str = "nb") -> None:
+    page.goto(f"{server.page(PARTICIPANT[language])}#{FORM.id}")
+    expect(page.locator(f"#{FORM.id} textarea").first).to_be_visible()
+
+
+def area(page: Page, field: str):  # type: ignore[no-untyped-def]
+    """The text area of one of the form's fields, found by its label as a screen reader finds it."""
+    return page.locator(f"#{FORM.id}").get_by_label(FORM.text("nb").fields[field].label, exact=False)
+
+
+def kernels(server: Server) -> list[psutil.Process]:
+    return [p for p in psutil.Process(server.process.pid).children() if "ipykernel" in " ".join(p.cmdline())]
+
+
+def test_every_character_is_there_after_browser_and_server_were_stopped(
+    browser: Browser, servers: Start, tmp_path: Path, watch: Watch
+) -> None:
+    texts = {field.id: f"{field.id}: {LONG}" for field in FORM.fields}
+    first = servers("site", notebooks_folder(), data=tmp_path)
+    with visitor(browser, (390, 844)) as phone:
+        page = phone.new_page()
+        watch.observe(page)
+        open_form(page, first)
+        for field, text in texts.items():
+            area(page, field).fill(text)
+        expect(page.locator("footer")).to_contain_text("Lagret")
+        expect(page.locator("footer")).not_to_contain_text("Ikke")
+    first.stop()
+
+    second = servers("site", notebooks_folder(), data=tmp_path)
+    with visitor(browser, (390, 844)) as phone:
+        page = phone.new_page()
+        watch.observe(page)
+        open_form(page, second)
+        for field, text in texts.items():
+            expect(area(page, field)).to_have_value(text)
+
+
+def test_f1_a_killed_kernel_is_said_within_five_seconds_and_nothing_is_lost(
+    page: Page, servers: Start, tmp_path: Path, watch: Watch
+) -> None:
+    watch.allow(BROKEN_CONNECTION)
+    server = servers("site", notebooks_folder(), data=tmp_path)
+    open_form(page, server)
+    area(page, "met").fill("Det som alt var lagret.")
+    expect(page.locator("footer")).to_contain_text("Lagret")
+    for kernel in kernels(server):
+        os.kill(kernel.pid, signal.SIGSTOP)
+    area(page, "met").press_sequentially(" Og det jeg skriver nå.")
+    expect(page.get_by_text("Ikke lagret").first).to_be_visible(timeout=5_000)
+    expect(area(page, "met")).to_have_value("Det som alt var lagret. Og det jeg skriver nå.")
+    for kernel in kernels(server):
+        os.kill(kernel.pid, signal.SIGKILL)
+    expect(page.get_by_text("Ikke lagret")).to_have_count(0, timeout=30_000)
+    page.reload()
+    expect(area(page, "met")).to_have_value("Det som alt var lagret. Og det jeg skriver nå.")
+
+
+def test_f2_a_restarted_server_takes_over_what_was_typed_meanwhile(
+    page: Page, servers: Start, tmp_path: Path, watch: Watch
+) -> None:
+    watch.allow(BROKEN_CONNECTION)
+    first = servers("site", notebooks_folder(), data=tmp_path)
+    open_form(page, first)
+    area(page, "met").fill("Før. ")
+    expect(page.locator("footer")).to_contain_text("Lagret")
+    first.stop()
+    area(page, "met").press_sequentially("Mens tjeneren var borte.")
+    expect(page.get_by_text("Ikke lagret").first).to_be_visible(timeout=5_000)
+    servers("site", notebooks_folder(), port=first.port, data=tmp_path)
+    expect(page.get_by_text("Ikke lagret")).to_have_count(0, timeout=40_000)
+    assert newest(tmp_path, "met") == "Før. Mens tjeneren var borte."
+
+
+def test_f7_two_tabs_show_the_conflict_and_overwrite_nothing(page: Page, server: Server, watch: Watch) -> None:
+    other = page.context.new_page()
+    watch.observe(other)
+    open_form(page, server)
+    open_form(other, server)
+    area(page, "surprised" if "surprised" in FORM.text("nb").fields else FORM.fields[1].id).fill("Fra den første fanen.")
+    expect(page.locator("footer")).to_contain_text("Lagret")
+    area(other, "surprised" if "surprised" in FORM.text("nb").fields else FORM.fields[1].id).fill("Fra den andre fanen.")
+    expect(other.get_by_text("Fra den første fanen.").first).to_be_visible()
+    expect(other.get_by_text("Fra den andre fanen.").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("notebooks", [PARTICIPANT, MENTOR], ids=["participant", "mentor"])
+def test_every_activity_is_shown_and_open_to_all(
+    page: Page, server: Server, notebooks: dict[str, str], language: str
+) -> None:
+    page.goto(server.page(notebooks[language]))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator(".samling-form").first).to_be_attached()
+    for exercise in GATHERING.exercises:
+        page.evaluate("id => { location.hash = id }", exercise.id)
+        section = page.locator(f"#{exercise.id}")
+        expect(section.get_by_role("heading", name=exercise.text(language).title).first).to_be_visible()
+        expect(section.locator(".samling").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{exercise.id} is too wide"
+        violations = Axe().run(page).response["violations"]
+        assert not violations, [(v["id"], [n["html"][:160] for n in v["nodes"][:2]]) for v in violations]
+
+
+def test_a_large_screen_has_no_violations_either(browser: Browser, server: Server, watch: Watch) -> None:
+    with visitor(browser, WIDE) as desk:
+        page = desk.new_page()
+        watch.observe(page)
+        for address in (server.address, server.page(PARTICIPANT["nb"])):
+            page.goto(address)
+            expect(page.locator("h1").first).to_be_visible()
+            violations = Axe().run(page).response["violations"]
+            assert not violations, [(v["id"], [n["html"][:160] for n in v["nodes"][:2]]) for v in violations]
+
+
+def test_a_first_visit_is_light(page: Page, server: Server) -> None:
+    requests: list[Request] = []
+    responses: list[Response] = []
+    page.on("request", requests.append)
+    page.on("response", responses.append)
+    page.goto(server.page(PARTICIPANT["nb"]))
+    expect(page.locator("#summing-up textarea").first).to_be_attached()
+    sizes = [response.request.sizes() for response in responses]
+    size = sum(sizes_of["responseBodySize"] + sizes_of["responseHeadersSize"] for sizes_of in sizes)
+    assert len(requests) <= MOST_REQUESTS, [request.url for request in requests]
+    assert size <= MOST_BYTES
+
+
+def newest(data: Path, field: str) -> str:
+    """What the database holds of one of the form's fields. The server has stopped, or its book is another process's."""
+    with sqlite3.connect(f"file:{data / 'answers.sqlite3'}?mode=ro", uri=True) as database:
+        rows = database.execute(
+            "SELECT content FROM revisions WHERE exercise = ? AND field = ? ORDER BY revision DESC LIMIT 1",
+            (FORM.key, field),
+        ).fetchall()
+    database.close()
+    return str(rows[0][0], "utf-8")
