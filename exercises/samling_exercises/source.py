@@ -100,7 +100,7 @@ def _parse(path: Path, text: str, offset: int) -> tuple[dict[str, Any], dict[Key
     try:
         for event in yaml.parse(text, Loader):
             if getattr(event, "anchor", None) is not None:
-                raise fault(event.start_mark.line, "Expected plain YAML, came an anchor or alias.", "Write it out.")
+                raise fault(_row(event), "Expected plain YAML, came an anchor or alias.", "Write it out.")
         root = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -122,7 +122,7 @@ class _Refused(Exception):
 
     def __init__(self, node: yaml.Node, message: str, remedy: str) -> None:
         super().__init__(message)
-        self.line, self.message, self.remedy = node.start_mark.line, message, remedy
+        self.line, self.message, self.remedy = _row(node), message, remedy
 
 
 def _plain(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], offset: int) -> Any:
@@ -136,14 +136,19 @@ def _plain(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], offset: in
                 raise _Refused(key, "Expected a word as key.", "Write lines like   title: Our first day")
             if key.value in data:
                 raise _Refused(key, f"The key '{key.value}' stands twice.", "Keep one of them.")
-            lines[(*path, key.value)] = key.start_mark.line + 1 + offset
+            lines[(*path, key.value)] = _row(key) + 1 + offset
             data[key.value] = _plain(value, (*path, key.value), lines, offset)
         return data
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
-            lines[(*path, number)] = item.start_mark.line + 1 + offset
+            lines[(*path, number)] = _row(item) + 1 + offset
         return [_plain(item, (*path, number), lines, offset) for number, item in enumerate(node.value)]
-    return _scalar(node.value, plain=not node.style)
+    return _scalar(node.value, plain=not getattr(node, "style", None))
+
+
+def _row(part: yaml.Node | yaml.Event) -> int:
+    """The line a node or event begins on, counted from 0."""
+    return part.start_mark.line if part.start_mark else 0
 
 
 def _scalar(text: str, *, plain: bool) -> str | int | float | bool | None:

@@ -48,8 +48,8 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "minutes: 10",
         "minutes: ten",
         [
-            "1/talk.yaml:4: 'minutes': expected a number of minutes, {each: 1} or {story: 15, stories: 2}, came 'ten'. "
-            "Change the one or the other, so that they agree."
+            "1/talk.yaml:4: 'minutes': expected a number of minutes, {each: 1} or {story: 15, stories: 2}, "
+            "came 'ten'. Change the one or the other, so that they agree."
         ],
     ),
     "minutes in two ways": (
@@ -72,8 +72,8 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "kind: form",
         "kind: forme",
         [
-            "1/talk.yaml:1: Expected a kind, came 'forme'. Write kind: checklist, form, journey, pair_talk, plan, quiz, "
-            "reading, reflecting_team, round, scale, sorting, steps or survey."
+            "1/talk.yaml:1: Expected a kind, came 'forme'. Write kind: checklist, form, journey, pair_talk, plan, "
+            "quiz, reading, reflecting_team, round, scale, sorting, steps or survey."
         ],
     ),
     "a word outside the list": (
@@ -87,7 +87,8 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "id: learnt",
         "id: met",
         [
-            "1/talk.yaml:11: 'fields, number 2, id': the field id 'met' stands twice. Change the one or the other, so that they agree.",
+            "1/talk.yaml:11: 'fields, number 2, id': the field id 'met' stands twice. "
+            "Change the one or the other, so that they agree.",
         ],
     ),
     "a reserved field id": (

@@ -30,13 +30,16 @@ class HandoutExporter(HTMLExporter):
     export_from_notebook = "Handout"
     template_name = "handout"
 
+    def __init__(self, config: Any = None, **kwargs: Any) -> None:
+        super().__init__(config=config, **kwargs)  # typed here, since nbconvert's own is not
+
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self) -> list[str]:
         return [str(TEMPLATES)]
 
     def default_filters(self) -> Any:
         """Adds ``paper``: Markdown for paper."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call] # nbconvert's generator has no types
         yield "paper", to_html
 
     def from_notebook_node(

@@ -29,7 +29,7 @@ def make_notebook(programme: Programme, gathering: Gathering, language: str, rol
         cells.append(_markdown(f"{exercise.id}-text", text, part="text", activity=exercise.id))
         show = f'gathering.show("{exercise.id}")'
         cells.append(_code(f"{exercise.id}-exercise", show, part="exercise", activity=exercise.id))
-    notebook = new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role))
+    notebook = NotebookNode(new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role)))
     nbformat.validate(notebook)
     return notebook
 
@@ -72,8 +72,8 @@ def _activity(exercise: Exercise, language: str) -> dict[str, Any]:
 
 
 def _markdown(name: str, source: str, **samling: str) -> NotebookNode:
-    return new_markdown_cell(source, id=name, metadata={"samling": samling})
+    return NotebookNode(new_markdown_cell(source, id=name, metadata={"samling": samling}))
 
 
 def _code(name: str, source: str, **samling: str) -> NotebookNode:
-    return new_code_cell(source, id=name, metadata={"samling": samling})
+    return NotebookNode(new_code_cell(source, id=name, metadata={"samling": samling}))
