@@ -371,13 +371,12 @@ def install(place: Place, level: str, steps: Steps) -> None:
     python = place.program("python")
     pip: list[str | Path] = [python, "-m", "pip", "install", "--no-input", "--retries", "2"]
     uv: list[str | Path] = [place.program("uv"), "pip", "install", "--python", python]
+    hashed: list[str | Path] = ["--require-hashes", "-r", lock]
     wheels = ["--only-binary", ":all:", "--require-hashes", "-r"]
-    project = ["--no-deps", "--no-build-isolation", "--editable", str(place.root)]
+    project: list[str | Path] = ["--no-deps", "--no-build-isolation", "--editable", place.root]
     steps.do("tools", [*pip, *wheels, tools], [*pip, *wheels, plain])
-    # Compiled once here as pip does by itself; else every start of the server and of a kernel takes three times as long.
-    steps.do(
-        "packages", [*uv, "--compile-bytecode", "--require-hashes", "-r", lock], [*pip, "--require-hashes", "-r", lock]
-    )
+    # Compiled once here, as pip does by itself: else each start of the server or a kernel takes thrice as long.
+    steps.do("packages", [*uv, "--compile-bytecode", *hashed], [*pip, *hashed])
     steps.do("project", [*uv, *project], [*pip, *project])
 
 

@@ -195,10 +195,16 @@ def test_the_locks_hold_what_pyproject_asks_for(lock: str, requirements: list[Re
     assert wrong == []
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-setup.lock"])
-def test_what_is_tested_is_what_is_run(lock: str) -> None:
+def test_what_is_tested_is_what_is_run() -> None:
     tested = pins("requirements-test.lock")
-    assert {name: version for name, version in pins(lock).items() if tested.get(name) != version} == {}
+    assert {name: version for name, version in pins("requirements.lock").items() if tested.get(name) != version} == {}
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_the_tools_of_the_set_up_do_not_change_a_version_of_the_packages(lock: str) -> None:
+    packages = pins(lock)
+    tools = pins("requirements-setup.lock")
+    assert {name: version for name, version in tools.items() if packages.get(name, version) != version} == {}
 
 
 # conda

@@ -51,7 +51,8 @@ from pathlib import Path
 from samling_build.site.run import run
 from samling_build.site.settings import SiteSettings
 say = lambda text: print(text, flush=True)
-sys.exit(run(SiteSettings(Path(sys.argv[1]), Path(sys.argv[2]), port=int(sys.argv[3]), open_browser=False, announce=say)))
+data, notebooks, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+sys.exit(run(SiteSettings(data, notebooks, port=port, open_browser=False, announce=say)))
 """
 
 
@@ -89,7 +90,7 @@ class Watch:
         address = urlsplit(request.url)
         if address.scheme not in ("http", "https", "ws", "wss"):
             return
-        self.hosts.add(address.netloc)
+        self.hosts.add(address.hostname or "")
         if len(self.hosts) > 1:
             self.faults.append(f"request to another host: {request.url}")
 

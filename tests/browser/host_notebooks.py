@@ -74,9 +74,12 @@ class Invoking(anywidget.AnyWidget):
     export default async () => {
       let ready = "not";
       return {
-        initialize({ model, signal, experimental }) { ready = `${typeof signal.aborted} ${typeof experimental.invoke}`; },
+        initialize({ signal, experimental }) {
+          ready = `${typeof signal.aborted} ${typeof experimental.invoke}`;
+        },
         async render({ el, experimental }) {
-          const [answer, buffers] = await experimental.invoke("_shout", "hei", { buffers: [new Uint8Array([5]).buffer] });
+          const five = { buffers: [new Uint8Array([5]).buffer] };
+          const [answer, buffers] = await experimental.invoke("_shout", "hei", five);
           el.textContent = `${ready} ${answer} ${new Uint8Array(buffers[0].buffer)[0]}`;
           el.classList.add("invoked");
         },

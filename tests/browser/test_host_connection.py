@@ -1,4 +1,4 @@
-"""A lost network, a dead kernel, a restarted server: the page says so, keeps what was typed, and comes back by itself."""
+"""Lost network, dead kernel, restarted server: the page says so, keeps what was typed, and comes back by itself."""
 
 from __future__ import annotations
 

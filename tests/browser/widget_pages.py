@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # ships no types
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
 from samling_widgets import ExerciseWidget, Gathering, modules

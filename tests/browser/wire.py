@@ -1,10 +1,11 @@
-"""A network between browser and server that can be cut without anybody being told, as when a phone leaves the building."""
+"""A network between browser and server that can be cut without anybody being told, as when a phone leaves it."""
 
 from __future__ import annotations
 
 import asyncio
 from threading import Thread
 from types import TracebackType
+from typing import Self
 
 
 class Wire:
@@ -19,7 +20,7 @@ class Wire:
         self._writers: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def __enter__(self) -> Wire:
+    def __enter__(self) -> Self:
         self._thread.start()
         self._server = asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(10)
         return self

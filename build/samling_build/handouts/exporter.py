@@ -31,7 +31,7 @@ class HandoutExporter(HTMLExporter):
     template_name = "handout"
 
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
-        super().__init__(config=config, **kwargs)  # typed here, since nbconvert's own is not
+        super().__init__(config=config, **kwargs)  # type: ignore[no-untyped-call] # nbconvert has no types here
 
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self) -> list[str]:

@@ -38,7 +38,7 @@ def make_pdf(html: str, picture: Callable[[str], Path]) -> bytes:
             "On Windows: install MSYS2, then pacman -S mingw-w64-ucrt-x86_64-pango."
         ) from None
 
-    class PackageFetcher(URLFetcher):
+    class PackageFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         """Gives our own fonts and drawings, and refuses every other address."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:

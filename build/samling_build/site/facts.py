@@ -43,8 +43,8 @@ class Page:
         return self.files.static(name)
 
     def styles(self) -> list[str]:
-        """The hashed addresses of the style sheets of house and widgets."""
-        return [self.static("widgets/all.css")]
+        """The hashed addresses of the page's style sheets: house, widgets and shell in one."""
+        return [self.static("page.css")]
 
     def home(self, language: str) -> str:
         """The address of the landing page in a language."""

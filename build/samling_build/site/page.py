@@ -106,7 +106,7 @@ class SiteRenderer(NotebookRenderer):  # type: ignore[misc]
 
     async def load_notebook(self, path: str) -> Any:
         """The notebook, to be run by this Python."""
-        notebook: Any = nbformat.read(self.file, as_version=4)  # type: ignore[no-untyped-call]
+        notebook: Any = nbformat.read(self.file, as_version=4)
         spec = {"name": NAME, "display_name": NAME, "language": "python"}
         notebook.metadata["kernelspec"] = spec
         return notebook
@@ -133,13 +133,13 @@ _configurations: dict[str, dict[str, Any]] = {}
 def page_config(base_url: str, site: Any) -> dict[str, Any]:
     """The configuration of Voilà's own front end, looked up once.
 
-    Voilà would fetch MathJax from another host; a file of our own in its place leaves formulas as they are written.
+    Voilà would fetch MathJax from another host; without an address, formulas stay as they are written.
     """
     if base_url not in _configurations:
         found = get_page_config(base_url, site.app.settings, site.log, site.voila_configuration)
         _configurations[base_url] = {
             **found,
-            "fullMathjaxUrl": f"{base_url}samling/static/site/no-mathjax.js",
-            "mathjaxConfig": "none",
+            "fullMathjaxUrl": None,
+            "mathjaxConfig": None,
         }
     return _configurations[base_url]

@@ -41,7 +41,9 @@ def _figure(match: re.Match[str]) -> str:
 
 @cache
 def inline(path: Path, alternative: str) -> str:
-    """A drawing as one line of ``<svg>`` with its text alternative; ids get the file's name, so that two may share a page.
+    """A drawing as one line of ``<svg>`` with its text alternative.
+
+    Ids get the file's name, so that two drawings may share a page.
 
     Raises ``xml.etree.ElementTree.ParseError`` when the file is no XML.
     """

@@ -5,6 +5,8 @@ with ``?v=<hash>``, which browsers keep for good; without ``v`` they ask again. 
 
 - ``widgets/<name>.js`` and ``.css`` from samling_widgets, and ``widgets/all.css``: house style and every widget's own;
 - ``page/<name>``: the ``static`` folder of the template; ``site/<name>``: the landing page's;
+- ``page/host.js``: the host with the modules it imports, in one; ``page.css``: ``all.css`` and the shell's, in one
+  (a first visit on a poor phone pays for every request);
 - ``anywidget.js``: the runtime of the installed anywidget.
 
 They lie below ``{base_url}samling/static/``. Voilà's own front end lies where it looks for itself: ``voila/static/``,
@@ -14,6 +16,7 @@ They lie below ``{base_url}samling/static/``. Voilà's own front end lies where 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +42,8 @@ MIME_TYPES = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
+NEIGHBOUR = re.compile(r"""^import \{[^}]*\} from "\./(?P<name>[a-z-]+\.js)";\n""", re.MULTILINE)
+EXPORTED = re.compile(r"^export (?=(?:async )?(?:class|const|function|let)\b)", re.MULTILINE)
 PICTURES = (".svg", ".png", ".jpg", ".gif")
 
 
@@ -92,6 +97,39 @@ class Widgets(Shelf):
         return Item(modules.served(stem).encode(), modules.version(stem), found.mime)
 
 
+class PageFiles(Shelf):
+    """The template's own files. ``host.js`` is given with the modules it imports, so that it is one request."""
+
+    JOINED = "host.js"
+
+    def __init__(self) -> None:
+        super().__init__([folders.TEMPLATE_STATIC], (".js", ".css", *PICTURES))
+
+    def get(self, name: str) -> Item | None:
+        """The file of that name, or None."""
+        if name == self.JOINED:
+            return text_item(joined(folders.TEMPLATE_STATIC, name), ".js")
+        return super().get(name)
+
+
+def joined(folder: Path, name: str) -> str:
+    """The module ``name`` and those it imports from its own folder as one module, each once, what is needed first.
+
+    Only named imports (``import { a } from "./b.js"``) and exported declarations are joined: all names then share one
+    scope, and a name that two modules declare is an error the browser names at once.
+    """
+    order: list[str] = []
+
+    def visit(module: str) -> None:
+        for found in NEIGHBOUR.finditer((folder / module).read_text("utf-8")):
+            visit(found["name"])
+        if module not in order:
+            order.append(module)
+
+    visit(name)
+    return "\n".join(EXPORTED.sub("", NEIGHBOUR.sub("", (folder / each).read_text("utf-8"))) for each in order)
+
+
 class SiteFiles:
     """Everything below ``samling/static/``."""
 
@@ -100,7 +138,7 @@ class SiteFiles:
         own = (".js", ".css", *PICTURES)
         self.shelves: dict[str, Shelf] = {
             "widgets": Widgets(),
-            "page": Shelf([folders.TEMPLATE_STATIC], own),
+            "page": PageFiles(),
             "site": Shelf([folders.PAGES], own, deep=False),
         }
 
@@ -108,8 +146,16 @@ class SiteFiles:
         """The file of that name, or None."""
         if name == "anywidget.js":
             return item(folders.anywidget_runtime())
+        if name == "page.css":
+            return self._page_styles()
         shelf, _, rest = name.partition("/")
         return self.shelves[shelf].get(rest) if shelf in self.shelves else None
+
+    def _page_styles(self) -> Item:
+        from samling_widgets import modules
+
+        shell = (folders.TEMPLATE_STATIC / "shell.css").read_text("utf-8")
+        return text_item(f"{modules.stylesheet()}\n{shell}", ".css")
 
     def static(self, name: str) -> str:
         """The address of a file with its hash. Raises KeyError, naming what there is, for a file that is not there."""
