@@ -100,7 +100,7 @@ def _journey(exercise: Exercise, text: ExerciseText, language: str) -> list[Sect
         _section(_("Phases of the journey"), _items(text.phases.values()), ordered=True),
         _section(_("Kinds of notes"), _items(text.note_kinds.values())),
         _section(_("Marks on the notes"), _items(text.marks.values())),
-        _section(_("Two sheets"), _items(text.sheets.values())),
+        _section(_("The two sheets"), _items(text.sheets.values())),
     ]
 
 

@@ -29,6 +29,8 @@ def make_notebook(programme: Programme, gathering: Gathering, language: str, rol
         cells.append(_markdown(f"{exercise.id}-text", text, part="text", activity=exercise.id))
         show = f'gathering.show("{exercise.id}")'
         cells.append(_code(f"{exercise.id}-exercise", show, part="exercise", activity=exercise.id))
+        if sources := prose.sources(exercise, language):
+            cells.append(_markdown(f"{exercise.id}-sources", sources, part="sources", activity=exercise.id))
     notebook = NotebookNode(new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role)))
     nbformat.validate(notebook)
     return notebook

@@ -41,9 +41,14 @@ def activity(programme: Programme, exercise: Exercise, language: str, role: Role
         parts.append(f"### {how}\n\n{numbered(text.steps)}")
     if role == "mentor" and text.hints:
         parts.append(f"### {_('For you who lead')}\n\n{bulleted(text.hints)}")
-    if text.sources:
-        parts.append(f"### {_('Sources')}\n\n{bulleted(text.sources)}")
     return _joined(*parts)
+
+
+def sources(exercise: Exercise, language: str) -> str:
+    """Where an activity's facts and thoughts come from; empty when it names none."""
+    _ = words(DOMAIN, language)
+    listed = exercise.text(language).sources
+    return f"### {_('Sources')}\n\n{bulleted(listed)}" if listed else ""
 
 
 def run_sheet(programme: Programme, gathering: Gathering, language: str) -> str:

@@ -86,7 +86,7 @@ def page_of(nb: NotebookNode, samling: dict[str, Any], name: str) -> dict[str, A
             for group, title in GROUPS.items()
             if any(section.group == group for section in sections)
         ],
-        "counted": sum(section.counts for section in sections),
+        "marks": samling.get("role") != "mentor",
         "strings": strings(say),
         "house": _house(),
     }
@@ -106,7 +106,8 @@ def _activities(samling: dict[str, Any]) -> list[Section]:
             group=str((each.get("when") or ["at"])[0]),
             kind=str(each.get("kind", "")),
             minutes=str(each.get("minutes", "")),
-            counts=bool(each.get("counts", False)),
+            # A mentor marks nothing as done: those are the participants' own marks.
+            counts=bool(each.get("counts", False)) and samling.get("role") != "mentor",
         )
         for each in samling.get("activities", [])
     ]
