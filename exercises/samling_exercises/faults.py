@@ -31,9 +31,9 @@ class ContentFaults(ValueError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def spoken(names: Iterable[str]) -> str:
+def spoken(names: Iterable[str], last: str = "or") -> str:
     """Names as a plain list for a sentence: ``a, b or c``."""
     listed = [str(name) for name in names]
     if len(listed) < 2:
         return "".join(listed)
-    return f"{', '.join(listed[:-1])} or {listed[-1]}"
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"

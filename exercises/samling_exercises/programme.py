@@ -53,9 +53,10 @@ class CardText(Strict):
 
 
 class GatheringStructure(Strict):
-    """``minutes``: the length it is made for; ``activities``: exercise ids in order."""
+    """``minutes``: the length it is made for, with a break of ``pause`` minutes; ``activities``: ids in order."""
 
     minutes: Annotated[int, Field(ge=10, le=600)]
+    pause: Annotated[int, Field(ge=0, le=60)] = 0
     activities: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
 
 

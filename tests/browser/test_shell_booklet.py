@@ -48,7 +48,7 @@ def test_language_title_and_landmarks_are_right(page: Page, server: Server) -> N
     expect(page.locator("html")).to_have_attribute("lang", "nb")
     expect(page).to_have_title(f"{about()['title']} · Samling 2 · Samlingsheftet")
     for landmark in ("banner", "main", "contentinfo"):
-        expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+        expect(page.get_by_role(landmark)).to_have_count(1)
 
 
 def test_one_activity_shows_at_a_time_and_the_links_lead_through_all(page: Page, server: Server) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from samling_exercises.faults import spoken
 from samling_exercises.programme import Exercise, Gathering, Programme, Role
 
-from ..wording import frame_phrase, gathering_phrase, minutes_phrase, words
+from ..wording import frame_phrase, gathering_phrase, words
 from .agenda import agenda
 
 DOMAIN = "notebooks"
@@ -57,23 +58,29 @@ def run_sheet(programme: Programme, gathering: Gathering, language: str) -> str:
     group = programme.structure.group
     people = (group.smallest + group.largest) // 2
     plan = agenda(gathering, people)
+    held = [entry.exercise for entry in plan.entries if entry.exercise]
     rows = "\n".join(
-        f"| {entry.start_phrase} | {entry.exercise.text(language).title} | "
-        f"{minutes_phrase(entry.exercise.minutes, language)} | {entry.minutes:g} |"
+        f"| {entry.start_phrase} | {entry.exercise.text(language).title if entry.exercise else _('Break')} | "
+        f"{entry.minutes:g} |"
         for entry in plan.entries
     )
-    head = f"| {_('Start')} | {_('Activity')} | {_('Time it takes')} | {_('Minutes')} |\n| --- | --- | --- | ---: |"
+    head = f"| {_('Start')} | {_('Activity')} | {_('Minutes')} |\n| --- | --- | ---: |"
     total = _(
-        "Together {total} minutes with {people} people; this gathering is set to {minutes}.",
+        "Together {total} of {minutes} minutes, with {people} people and one story.",
         total=f"{plan.total:g}",
         people=people,
         minutes=gathering.minutes,
     )
+    if plan.total < gathering.minutes:
+        total += " " + _("The rest holds the headlines of the stories and a word about the next task.")
+    if plan.at_home:
+        titles = spoken([f"«{exercise.text(language).title}»" for exercise in plan.at_home], _("and"))
+        total += " " + _("Each takes {titles} home.", titles=titles)
     short = _(
         "When time is short, leave out in this order: everyone's telling, the second story, new ideas, the pair talk "
         "to another day. Never check-in, check-out or the word about confidentiality."
     )
-    things = dict.fromkeys(thing for entry in plan.entries for thing in entry.exercise.text(language).equipment)
+    things = dict.fromkeys(thing for exercise in held for thing in exercise.text(language).equipment)
     equipment = f"### {_('Lay out beforehand')}\n\n{bulleted(things)}"
     return _joined(f"## {_('Run sheet')}", f"{head}\n{rows}", total, short, equipment)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -80,7 +81,29 @@ def test_hints_and_run_sheet_are_the_mentors_alone() -> None:
 
 def test_an_agenda_adds_up_the_activities_held_at_the_gathering() -> None:
     plan = agenda(load_programme("mestring").gathering("2"), people=8)
-    assert [entry.exercise.id for entry in plan.entries][:2] == ["check-in", "journey"]
-    assert [entry.start for entry in plan.entries][:3] == [0, 8, 53]
-    assert plan.entries[2].start_phrase == "0:53"
-    assert plan.total == sum(entry.minutes for entry in plan.entries)
+    held = [(entry.exercise.id if entry.exercise else "break", entry.start) for entry in plan.entries]
+    assert held == [
+        ("check-in", 0),
+        ("journey", 8),
+        ("break", 53),
+        ("reflecting-team", 60),
+        ("pair-talk", 75),
+        ("check-out", 105),
+    ]
+    assert plan.entries[3].start_phrase == "1:00"
+    assert plan.total == sum(entry.minutes for entry in plan.entries) == 113
+
+
+def test_with_time_enough_nothing_is_left_out() -> None:
+    gathering = load_programme("mestring").gathering("2")
+    longer = replace(gathering, structure=gathering.structure.model_copy(update={"minutes": 150}))
+    plan = agenda(longer, people=8)
+    assert plan.total == 143
+    assert plan.at_home == ()
+
+
+def test_when_time_is_short_one_story_goes_first_then_what_can_be_done_at_home() -> None:
+    gathering = load_programme("mestring").gathering("2")
+    shorter = replace(gathering, structure=gathering.structure.model_copy(update={"minutes": 130}))
+    assert (agenda(shorter, people=8).total, agenda(shorter, people=8).at_home) == (128, ())
+    assert [exercise.id for exercise in agenda(gathering, people=8).at_home] == ["new-ideas"]
