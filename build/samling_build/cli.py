@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import locale
 import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -14,6 +16,7 @@ from samling_exercises import CONTENT, Programme, load_programme, programmes, re
 from samling_exercises.faults import ContentFaults, Fault, spoken
 
 from .places import data_folder, notebooks_folder
+from .site.settings import DEFAULT_PORT
 
 app = typer.Typer(
     name="samling",
@@ -28,7 +31,9 @@ err = Console(highlight=False, soft_wrap=True, stderr=True)
 
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(help="Port to listen on; the next free one is taken when it is in use.")] = 8866,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to listen on; the next free one is taken when it is in use.")
+    ] = DEFAULT_PORT,
     data: Annotated[Path | None, typer.Option(help="Folder the answers are kept in.")] = None,
     lan: Annotated[bool, typer.Option("--lan", help="Let others on the same network in.")] = False,
     notebooks: Annotated[Path | None, typer.Option(help="Folder of notebooks to serve.")] = None,
@@ -44,7 +49,9 @@ def serve(
         notebooks=(notebooks or notebooks_folder()).resolve(),
         lan=lan,
         open_browser=browser,
-        announce=out.print,
+        announce=partial(out.print, markup=False),
+        complain=partial(err.print, markup=False),
+        language=reader_language(),
     )
     raise typer.Exit(serve_site(settings))
 
@@ -57,8 +64,9 @@ def check(
     folders = [folder] if folder else [CONTENT / name for name in programmes()]
     faults: list[Fault] = []
     for one in folders:
-        if not one.is_dir():
-            _stop(f"There is no folder {one}. Name the folder that holds programme.yaml.")
+        if not (one / "programme.yaml").is_file():
+            what = "no programme.yaml in" if one.is_dir() else "no folder"
+            _stop(f"There is {what} {one}. Name the folder that holds programme.yaml.")
         faults += read_programme(one)[1]
     for fault in faults:
         out.print(str(fault), markup=False)
@@ -78,14 +86,17 @@ def notebooks(
     target = folder or notebooks_folder()
     loaded = [_programme(name) for name in programmes()]
     if not check:
-        written = list(track(write(loaded, target), description="Writing notebooks", console=err, transient=True))
-        out.print(f"{len(written)} {'file' if len(written) == 1 else 'files'} written in {target}.")
+        try:
+            written = list(track(write(loaded, target), description="Writing notebooks", console=err, transient=True))
+        except OSError as error:
+            _stop(f"The notebooks could not be written to {target} ({error.strerror}). Choose a folder with --out.")
+        out.print(f"{len(written)} {'file' if len(written) == 1 else 'files'} written in {target}.", markup=False)
         return
     found = drift(loaded, target)
     for entry in found:
         out.print(str(entry), markup=False)
     if found:
-        _stop("Run samling notebooks, and keep what it writes.")
+        _stop("Run samling notebooks, keep what it writes, and remove what is left over.")
     out.print("The notebooks are what the content says.")
 
 
@@ -99,6 +110,8 @@ def print_(
     from .handouts import PrintingUnavailable, print_worksheets
 
     name, _, gathering = what.partition("/")
+    if not gathering:
+        _stop(f"Expected a programme and a gathering, as in mestring/2, came '{what}'.")
     try:
         programme = _programme(name)
         chosen = programme.gathering(gathering)
@@ -110,6 +123,12 @@ def print_(
     except OSError as error:
         _stop(f"The PDF could not be written to {folder} ({error.strerror}). Choose another folder with --out.")
     out.print(str(path), markup=False)
+
+
+def reader_language() -> str:
+    """The language of whoever sits at the terminal, as far as the workbook speaks it; Norwegian otherwise."""
+    spoken_here = (locale.getlocale()[0] or "nb").replace("-", "_").lower()
+    return "en" if spoken_here.startswith(("en", "english")) else "nb"
 
 
 def _programme(name: str) -> Programme:
@@ -129,8 +148,10 @@ def _stop(sentence: str) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command. ``COLUMNS`` is left to the terminal; a closed pipe ends quietly."""
+    """Run the command. A closed pipe and Ctrl-C end it without a traceback."""
     try:
         app()
     except BrokenPipeError:
         os._exit(1)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from samling_exercises.answers.place import data_folder as usual_folder
 
 PACKAGE = Path(__file__).parent
 
@@ -16,5 +17,5 @@ def notebooks_folder() -> Path:
 
 
 def data_folder(chosen: Path | None) -> Path:
-    """The folder answers are kept in: the one chosen, or the reader's own data folder."""
-    return chosen.expanduser().resolve() if chosen else user_data_path("samlingsheftet", appauthor=False)
+    """The folder answers are kept in: the one chosen, or the one JupyterLab's kernels use as well."""
+    return chosen.expanduser().resolve() if chosen else usual_folder(os.environ)

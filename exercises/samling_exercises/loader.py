@@ -70,7 +70,7 @@ class _Reading:
         structure = self._structure(self.folder / "programme.yaml", ProgrammeStructure)
         texts = self._texts(self.folder / "programme", ProgrammeText)
         cards = self._texts(self.folder / CARD, CardText)
-        for drawing in sorted(self.folder.glob("pictures/*")):
+        for drawing in _seen(self.folder / "pictures"):
             self.faults += picture_faults(drawing)
         if structure is None:
             return None
@@ -170,7 +170,7 @@ class _Reading:
     def _strays(self, folder: Path, activities: tuple[str, ...]) -> None:
         """Files nobody reads are faults: most often a misspelt id or a language nobody announced."""
         known = {"gathering", *activities}
-        for path in sorted(folder.iterdir()):
+        for path in _seen(folder):
             name, _, ending = path.name.partition(".")
             if ending not in {"yaml", *(f"{language}.md" for language in self.languages)}:
                 message = f"Expected .yaml or .<language>.md, came {path.name}."
@@ -181,3 +181,8 @@ class _Reading:
 
     def _complete(self, texts: dict[str, Model]) -> bool:
         return set(texts) == set(self.languages)
+
+
+def _seen(folder: Path) -> list[Path]:
+    """What an author sees in a folder: not the files that systems hide there (``.DS_Store``)."""
+    return sorted(path for path in folder.glob("*") if not path.name.startswith("."))

@@ -98,7 +98,11 @@ def _parse(path: Path, text: str, offset: int) -> tuple[dict[str, Any], dict[Key
         return Unreadable(Fault(path, line + 1 + offset, message, remedy))
 
     try:
+        depth = 0
         for event in yaml.parse(text, Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:  # before libyaml composes it, which very deep nesting would crash
+                raise fault(_row(event), "The keys are nested too deep.", "Write plain keys, lists and texts.")
             if getattr(event, "anchor", None) is not None:
                 raise fault(_row(event), "Expected plain YAML, came an anchor or alias.", "Write it out.")
         root = yaml.compose(text, Loader)
@@ -127,8 +131,6 @@ class _Refused(Exception):
 
 def _plain(node: yaml.Node, path: KeyPath, lines: dict[KeyPath, int], offset: int) -> Any:
     """The node as plain data, noting each key's line in ``lines``."""
-    if len(path) > MAX_DEPTH:
-        raise _Refused(node, "The keys are nested too deep.", "Write plain keys, lists and texts.")
     if isinstance(node, yaml.MappingNode):
         data: dict[str, Any] = {}
         for key, value in node.value:

@@ -148,13 +148,116 @@ def test_an_answer_lost_on_its_way_is_no_conflict(page: Page, form: Line, book: 
     area(page).fill("lagret, men aldri bekreftet")
     page.clock.run_for(3700)
     expect(alarm(page)).to_contain_text("Ikke lagret")
-    form._waiting.clear()
+    form.lose()
     form.held = False
     area(page).fill("og så skrev jeg videre")
     page.clock.run_for(2000)
     expect(saved(page)).to_have_text("Lagret")
     expect(page.locator(".samling-version")).to_have_count(0)
     assert stored(book) == ["lagret, men aldri bekreftet", "og så skrev jeg videre"]
+
+
+def back_to_the_saved_text_after_a_lost_answer(page: Page, form: Line, book: AnswerBook) -> None:
+    """The text "a" is saved; "abc" is stored and its answer lost; the field holds "a" again, and answers still wait."""
+    area(page).fill("a")
+    page.clock.run_for(700)
+    expect(saved(page)).to_have_text("Lagret")
+    form.held = True
+    area(page).fill("abc")
+    page.clock.run_for(3700)
+    expect(alarm(page)).to_contain_text("Ikke lagret")
+    form.lose()
+    assert stored(book) == ["a", "abc"]
+    area(page).fill("a")
+    expect(alarm(page)).to_contain_text("Ikke lagret")
+    expect(saved(page)).to_have_text("")
+
+
+def settled_on_a(page: Page, form: Line) -> None:
+    expect(saved(page)).to_have_text("Lagret")
+    expect(alarm(page)).to_have_text("")
+    expect(area(page)).to_have_value("a")
+    expect(page.locator(".samling-version")).to_have_count(0)
+    assert "conflict" not in [detail["state"] for detail in form.told("saved")]
+
+
+def test_the_saved_text_typed_again_is_saved_only_when_acknowledged(page: Page, form: Line, book: AnswerBook) -> None:
+    back_to_the_saved_text_after_a_lost_answer(page, form, book)
+    page.clock.run_for(700)
+    expect(saved(page)).to_have_text("")
+    assert form.told("saved")[-1]["state"] == "unsaved"
+    form.release()
+    settled_on_a(page, form)
+    assert stored(book) == ["a", "abc", "a"]
+
+
+def test_an_unanswered_text_does_not_come_back_with_the_connection(page: Page, form: Line, book: AnswerBook) -> None:
+    back_to_the_saved_text_after_a_lost_answer(page, form, book)
+    form.connection("lost")
+    expect(alarm(page)).to_contain_text("Ikke lagret")
+    form.held = False
+    form.connection("restored")
+    settled_on_a(page, form)
+    assert stored(book) == ["a", "abc", "a"]
+
+
+def test_an_unanswered_text_does_not_come_back_in_a_page_built_anew(page: Page, form: Line, book: AnswerBook) -> None:
+    back_to_the_saved_text_after_a_lost_answer(page, form, book)
+    page.evaluate("() => window.unmount()")
+    form.held = False
+    page.evaluate("() => window.mount()")
+    settled_on_a(page, form)
+    assert stored(book) == ["a", "abc", "a"]
+
+
+def test_the_saved_text_typed_again_after_a_save_that_never_arrived(page: Page, form: Line, book: AnswerBook) -> None:
+    area(page).fill("a")
+    page.clock.run_for(700)
+    form.cut = True
+    area(page).fill("abc")
+    page.clock.run_for(3700)
+    area(page).fill("a")
+    expect(alarm(page)).to_contain_text("Ikke lagret")
+    form.cut = False
+    page.clock.run_for(2000)
+    settled_on_a(page, form)
+    assert stored(book) == ["a"]
+
+
+def test_the_saved_text_typed_again_keeps_its_place_beside_another_window_s(
+    page: Page, form: Line, book: AnswerBook
+) -> None:
+    back_to_the_saved_text_after_a_lost_answer(page, form, book)
+    book.save(EXERCISE, "met", "fra telefonen", 2)
+    form.connection("lost")
+    form.held = False
+    form.connection("restored")
+    expect(page.locator(".samling-version")).to_contain_text("fra telefonen")
+    page.evaluate("() => window.unmount()")
+    page.evaluate("() => window.mount()")
+    expect(page.locator(".samling-version")).to_contain_text("fra telefonen")
+    expect(area(page)).to_have_value("a")
+    assert stored(book) == ["a", "abc", "fra telefonen"]
+
+
+def test_the_saved_text_typed_again_while_a_save_is_refused_is_not_called_unsaved(
+    page: Page, form: Line, book: AnswerBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise NotSaved("busy")
+
+    area(page).fill("a")
+    page.clock.run_for(700)
+    expect(saved(page)).to_have_text("Lagret")
+    monkeypatch.setattr(AnswerBook, "save", busy)
+    form.held = True
+    area(page).fill("abc")
+    page.clock.run_for(700)
+    area(page).fill("a")
+    expect(saved(page)).to_have_text("")
+    form.release()
+    settled_on_a(page, form)
+    assert stored(book) == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,10 @@ class Line:
         while self._waiting:
             self.page.evaluate("answer => window.deliver(answer)", self._waiting.pop(0))
 
+    def lose(self) -> None:
+        """The replies that waited never come."""
+        self._waiting.clear()
+
     def connection(self, state: str) -> None:
         """What the page round the widget says about its socket: ``lost`` or ``restored``."""
         told = "state => document.dispatchEvent(new CustomEvent('samling:connection', {detail: {state}}))"

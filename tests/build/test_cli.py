@@ -58,6 +58,19 @@ def test_check_of_a_folder_that_is_not_there_says_what_to_name() -> None:
     )
 
 
+def test_check_of_a_folder_without_programme_says_what_to_name(tmp_path: Path) -> None:
+    result = run("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.output == f"There is no programme.yaml in {tmp_path}. Name the folder that holds programme.yaml.\n"
+
+
+def test_notebooks_that_cannot_be_written_say_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    result = run("notebooks", "--out", str(tmp_path / "file" / "folder"))
+    assert result.exit_code == 1
+    assert "The notebooks could not be written to" in result.output
+
+
 def test_notebooks_are_written_and_then_found_up_to_date(tmp_path: Path) -> None:
     assert "files written" in run("notebooks", "--out", str(tmp_path)).output
     result = run("notebooks", "--check", "--out", str(tmp_path))
@@ -68,7 +81,7 @@ def test_notebooks_that_differ_fail_the_check(tmp_path: Path) -> None:
     result = run("notebooks", "--check", "--out", str(tmp_path))
     assert result.exit_code == 1
     assert "nb/mestring/2-deltaker.ipynb is missing" in result.output
-    assert "Run samling notebooks, and keep what it writes." in result.output
+    assert "Run samling notebooks, keep what it writes, and remove what is left over." in result.output
 
 
 @pytest.mark.parametrize(
@@ -76,7 +89,8 @@ def test_notebooks_that_differ_fail_the_check(tmp_path: Path) -> None:
     [
         (["dans/1"], "There is no programme 'dans'. Choose mestring."),
         (["mestring/9"], "mestring has no gathering '9'. Choose 2."),
-        (["mestring"], "mestring has no gathering ''. Choose 2."),
+        (["mestring"], "Expected a programme and a gathering, as in mestring/2, came 'mestring'."),
+        (["mestring/"], "Expected a programme and a gathering, as in mestring/2, came 'mestring/'."),
         (["mestring/2", "--language", "sv"], "mestring/2 is not written in 'sv'. Choose nb or en."),
     ],
 )
@@ -96,8 +110,8 @@ def test_print_to_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
 
 def test_serve_without_a_free_port_says_so() -> None:
     result = run("serve", "--port", "70000", "--no-browser")
-    assert result.exit_code == 1
-    assert "--port" in result.output
+    assert result.exit_code == 2
+    assert "0<=x<=65535" in result.output
 
 
 def test_serve_without_notebooks_says_so(tmp_path: Path) -> None:
@@ -106,9 +120,12 @@ def test_serve_without_notebooks_says_so(tmp_path: Path) -> None:
     assert str(tmp_path / "none") in result.output
 
 
-def test_data_lies_where_it_was_asked_to_or_in_the_readers_own_folder(tmp_path: Path) -> None:
+def test_data_lies_where_asked_or_in_the_readers_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert data_folder(tmp_path) == tmp_path.resolve()
+    monkeypatch.delenv("SAMLING_DATA", raising=False)
     assert data_folder(None).name == "samlingsheftet"
+    monkeypatch.setenv("SAMLING_DATA", str(tmp_path / "own"))
+    assert data_folder(None) == tmp_path / "own"
 
 
 def test_the_notebooks_are_found() -> None:

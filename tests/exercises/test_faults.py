@@ -307,7 +307,7 @@ def test_a_broken_file_is_named_with_line_expectation_and_remedy(programme: Path
 
     _, faults = read_programme(programme)
 
-    assert [str(fault).replace(f"{programme}/", "") for fault in faults] == expected
+    assert [_below(fault, programme) for fault in faults] == expected
 
 
 def test_a_missing_translation_is_named(programme: Path) -> None:
@@ -349,3 +349,14 @@ def test_all_faults_stand_in_the_exception_in_order() -> None:
 @pytest.mark.parametrize(("names", "expected"), [([], ""), (["a"], "a"), (["a", "b", "c"], "a, b or c")])
 def test_names_are_spoken_as_a_list(names: list[str], expected: str) -> None:
     assert spoken(names) == expected
+
+
+def test_files_that_systems_hide_are_no_faults(programme: Path) -> None:
+    for folder in ("1", "pictures"):
+        (programme / folder / ".DS_Store").write_bytes(b"\x00")
+    assert read_programme(programme)[1] == []
+
+
+def _below(fault: Fault, programme: Path) -> str:
+    place = fault.path.relative_to(programme).as_posix()
+    return f"{place}:{fault.line}: {fault.message} {fault.remedy}"

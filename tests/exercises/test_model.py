@@ -111,9 +111,15 @@ def test_what_is_written_as_yaml_is_read_as_it_was(
         assert read_structure(path).data == {key: _stripped(value) for key, value in data.items()}
 
 
-@pytest.mark.parametrize(
-    "deep", ["[" * 3000, "a:\n" + "".join(f"{' ' * n}- a:\n" for n in range(1, 200)), "? [a]\n: b"]
-)
+DEEP = {
+    "unclosed": "[" * 3000,
+    "closed": "[" * 95_000 + "]" * 95_000,
+    "lists": "a:\n" + "".join(f"{' ' * n}- a:\n" for n in range(1, 200)),
+    "key that is a list": "? [a]\n: b",
+}
+
+
+@pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
 def test_deep_or_odd_nesting_is_refused(tmp_path: Path, deep: str) -> None:
     path = tmp_path / "deep.yaml"
     path.write_text(deep, "utf-8")

@@ -106,3 +106,8 @@ def test_every_property_used_is_defined_in_the_house_style() -> None:
 def test_colours_stand_in_the_house_style_alone() -> None:
     rest = modules.stylesheet().replace(modules.house(), "")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", rest) == []
+
+
+def test_every_widget_of_the_folder_is_listed() -> None:
+    files = {path.stem for path in modules.FOLDER.glob("*.css")} - {"house", "parts"}
+    assert {widget.module for widget in WIDGETS} == files

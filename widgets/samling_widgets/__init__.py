@@ -8,6 +8,6 @@ from .reading import Reading
 from .round import Round
 
 WIDGETS: tuple[type[ExerciseWidget], ...] = (Form, Round, Reading, Outline)
-"""Every widget class there is; a server tells the page where the module of each lies."""
+"""Every widget class there is: the tests hold modules, styles and words of each to the same rules."""
 
 __all__ = ["WIDGETS", "ExerciseWidget", "Form", "Gathering", "Outline", "Reading", "Round"]

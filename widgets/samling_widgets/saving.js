@@ -74,9 +74,10 @@ export class FieldSaver {
     }
   }
 
-  /** Whether something here is not in the database. */
+  /** Whether something here is not in the database, or something else may be: a save without an answer may have got there. */
   get dirty() {
-    return this.text !== this.kept || this.state === "conflict";
+    const open = this.#open.size > 0 || this.#earlier.length > 0;
+    return this.text !== this.kept || open || this.state === "conflict";
   }
 
   /** What the database has, as the kernel tells when the page opens or comes back. @param {Answer} answer */
@@ -90,7 +91,7 @@ export class FieldSaver {
     if (!draft) this.text = answer.text;
     this.#inflight = null;
     clearTimeout(this.#patience);
-    if (this.text === this.kept) return this.#settle(draft ? "saved" : this.state === "saved" ? "saved" : "idle");
+    if (!this.dirty) return this.#settle(draft ? "saved" : this.state === "saved" ? "saved" : "idle");
     return tooLong(this.text) ? this.#unsaved("too-long") : this.#push();
   }
 
@@ -101,7 +102,7 @@ export class FieldSaver {
     if (this.state === "conflict") return;
     if (tooLong(this.text)) return this.#unsaved("too-long");
     if (!this.loaded || !this.#connected) return this.#unsaved("no-answer");
-    if (this.text === this.kept && !this.#inflight) return this.#settle("saved");
+    if (!this.dirty) return this.#settle("saved");
     if (this.state !== "unsaved" || FINAL.has(this.reason)) this.#set("saving", "");
     this.#schedule();
   }
@@ -115,14 +116,13 @@ export class FieldSaver {
   receive(reply) {
     const text = this.#open.get(reply.request);
     if (text === undefined) return;
-    this.#open.delete(reply.request);
     if (this.#inflight?.request === reply.request) {
       this.#inflight = null;
       clearTimeout(this.#patience);
     }
     if (reply.kind === "saved") this.#acknowledged(reply.request, text, reply.revision);
-    else if (reply.kind === "conflict") this.#differs({ text: reply.text, revision: reply.revision });
-    else this.#refused(String(reply.reason));
+    else if (reply.kind === "conflict") this.#differs(reply.request, { text: reply.text, revision: reply.revision });
+    else this.#refused(reply.request, String(reply.reason));
   }
 
   /** The reader has chosen between two texts. @param {Choice} choice */
@@ -135,7 +135,7 @@ export class FieldSaver {
     if (choice === "other") this.text = other.text;
     if (choice === "both") this.text = `${this.text}\n\n${other.text}`;
     this.#set("saving", "");
-    if (this.text === this.kept) this.#settle("saved");
+    if (!this.dirty) this.#settle("saved");
     else if (tooLong(this.text)) this.#unsaved("too-long");
     else this.#push();
   }
@@ -171,7 +171,7 @@ export class FieldSaver {
   #push() {
     clearTimeout(this.#timer);
     const held = this.#inflight || this.state === "conflict" || !this.#connected || !this.loaded;
-    if (held || this.text === this.kept || tooLong(this.text)) return;
+    if (held || !this.dirty || tooLong(this.text)) return;
     const sent = { request: nextRequest(), text: this.text };
     this.#inflight = sent;
     this.#since = null;
@@ -202,38 +202,50 @@ export class FieldSaver {
   /** @param {number} request @param {string} text @param {number} revision */
   #acknowledged(request, text, revision) {
     this.#retry = FIRST_RETRY;
-    if (revision < this.base || this.state === "conflict") return;
-    this.base = revision;
-    this.kept = text;
-    for (const older of this.#open.keys()) if (older < request) this.#open.delete(older);
-    if (this.text === this.kept) return this.#settle("saved");
+    this.#answered(request);
+    if (revision >= this.base) {
+      this.base = revision;
+      this.kept = text;
+    }
+    if (!this.dirty) return this.#settle("saved");
     if (tooLong(this.text)) return this.#unsaved("too-long");
     this.#set("saving", "");
     this.#remember();
     return this.#schedule();
   }
 
-  /** The database holds something else than this page knew of: perhaps its own, sent before an answer was lost. @param {Answer} answer */
-  #differs(answer) {
+  /** The database holds something else than this page knew of: perhaps its own, sent before an answer was lost. @param {number} request @param {Answer} answer */
+  #differs(request, answer) {
     if (answer.text !== this.text && answer.text !== this.kept && !this.#isOwn(answer.text)) return this.#ask(answer);
+    this.#answered(request);
     this.base = answer.revision;
     this.kept = answer.text;
-    return this.text === this.kept ? this.#settle("saved") : this.#push();
+    return this.dirty ? this.#push() : this.#settle("saved");
   }
 
-  /** @param {string} reason */
-  #refused(reason) {
+  /** Nothing of it was written. @param {number} request @param {string} reason */
+  #refused(request, reason) {
+    this.#open.delete(request);
+    if (!this.dirty) return this.#settle("saved");
     this.#unsaved(reason);
     if (!FINAL.has(reason)) this.#again();
   }
 
-  /** @param {Answer} answer */
+  /** The kernel takes messages in their order: what the answer to one says holds for all that were sent before it. @param {number} request */
+  #answered(request) {
+    this.#earlier = [];
+    for (const sent of this.#open.keys()) if (sent <= request) this.#open.delete(sent);
+  }
+
+  /** Nothing sent so far can still be written: the database has gone on from the revision it was based on. @param {Answer} answer */
   #ask(answer) {
     this.#stopTimers();
     this.#inflight = null;
+    this.#open.clear();
+    this.#earlier = [];
     this.other = answer;
-    this.#remember();
     this.#set("conflict", "");
+    this.#remember();
   }
 
   /** @param {string} text */
@@ -244,7 +256,6 @@ export class FieldSaver {
   /** @param {"idle" | "saved"} state */
   #settle(state) {
     this.#stopTimers();
-    this.#earlier = [];
     this.#since = null;
     drafts.delete(this.key);
     this.#set(state, "");
@@ -258,8 +269,9 @@ export class FieldSaver {
   }
 
   #remember() {
-    if (this.text === this.kept && !this.#inflight) drafts.delete(this.key);
-    else drafts.set(this.key, { text: this.text, base: this.base, sent: [...this.#earlier, ...this.#open.values()] });
+    const sent = [...this.#earlier, ...this.#open.values()];
+    if (this.dirty) drafts.set(this.key, { text: this.text, base: this.base, sent });
+    else drafts.delete(this.key);
   }
 
   #stopTimers() {

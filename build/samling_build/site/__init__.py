@@ -14,7 +14,7 @@ __all__ = ["SiteSettings", "serve"]
 def serve(settings: SiteSettings) -> int:
     """Serve the notebooks until the process is told to stop (Ctrl-C, SIGTERM).
 
-    Returns the exit code: 0 after an orderly stop, 1 when the server could not start (``settings.announce`` has said
+    Returns the exit code: 0 after an orderly stop, 1 when the server could not start (``settings.complain`` has said
     why).
     """
     from .run import run

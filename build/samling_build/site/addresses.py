@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import re
 import socket
@@ -12,6 +13,9 @@ import psutil  # type: ignore[import-untyped]
 
 HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.IGNORECASE)
 PORTS_TRIED = 20
+LAST_PORT = 65535
+IN_USE = (errno.EADDRINUSE, errno.EACCES)
+"""How a system says that another has the port; Windows says the latter of a port held exclusively."""
 
 
 def machine_addresses() -> tuple[str, ...]:
@@ -50,7 +54,9 @@ def same_host(origin: str, host: str) -> bool:
 
 def listening_sockets(port: int, lan: bool) -> list[socket.socket]:
     """Sockets bound to the port, or the next free one after it. Raises OSError when none of twenty is free."""
-    for candidate in range(port, port + PORTS_TRIED) if port else (0,):
+    refused = OSError(errno.EADDRINUSE, "no port was tried")
+    # A port of the system's choosing is free on IPv4; that it is on IPv6 too may take a second try.
+    for candidate in range(port, last_tried(port) + 1) if port else (0,) * PORTS_TRIED:
         try:
             return bind(candidate, lan)
         except OSError as error:
@@ -58,13 +64,24 @@ def listening_sockets(port: int, lan: bool) -> list[socket.socket]:
     raise refused
 
 
+def last_tried(port: int) -> int:
+    """The last port that is tried where ``port`` is asked for."""
+    return min(port + PORTS_TRIED - 1, LAST_PORT)
+
+
 def bind(port: int, lan: bool) -> list[socket.socket]:
-    """Listen on one port: on every interface with ``lan``, else on loopback alone, on IPv6 too where there is one."""
+    """Listen on one port: on every interface with ``lan``, else on loopback alone, on IPv6 too where there is one.
+
+    Raises OSError when another has the port, be it on IPv6 alone: ``localhost`` would lead to that other.
+    """
     first = _listen(socket.AF_INET, "0.0.0.0" if lan else "127.0.0.1", port)
     try:
         return [first, _listen(socket.AF_INET6, "::" if lan else "::1", first.getsockname()[1])]
-    except OSError:
-        # No IPv6 here, or someone else has the port there: IPv4 carries everyone.
+    except OSError as error:
+        if error.errno in IN_USE:
+            first.close()
+            raise
+        # No IPv6 here: IPv4 carries everyone.
         return [first]
 
 

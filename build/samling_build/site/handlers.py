@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 
@@ -23,6 +23,16 @@ from .static import SiteFiles
 
 HELLO = "samling-hello"
 WELCOME = "welcome"
+FULL = """{% extends "site.html.j2" %}
+{% block title %}{{ title }}{% endblock %}
+{% block header %}<header class="head"><p class="brand">Samlingsheftet</p></header>{% endblock %}
+{% block main %}
+<h1>{{ title }}</h1>
+<p class="lead">{{ text }}</p>
+<p class="entries"><a class="button main" href="{{ again }}">{{ _("Try again") }}</a></p>
+{% endblock %}
+"""
+"""The page for when no more kernels fit."""
 
 
 class SiteHandler(Safe, JupyterHandler):
@@ -99,6 +109,18 @@ class SiteHandler(Safe, JupyterHandler):
         self.set_status(status)
         self.show("message.html.j2", message=message, **{"number": None, "again": None, **values})
 
+    def say_full(self) -> None:
+        """Say calmly that there is no room just now. Nothing is broken, so this is no fault with a number."""
+        _ = self.words
+        self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
+        self.set_header("Retry-After", "60")
+        self.show(
+            "full.html.j2",
+            title=_("It is full here just now"),
+            text=_("Many have the workbook open. What is saved is safe. Try again in a little while."),
+            again=self._address(),
+        )
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page that says what to do. A fault of ours has a number, which stands in the log too."""
         if status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -128,7 +150,10 @@ class Missing(SiteHandler):
 def pages() -> Environment:
     """The site's own pages."""
     return Environment(
-        loader=FileSystemLoader(folders.PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=ChoiceLoader([FileSystemLoader(folders.PAGES), DictLoader({"full.html.j2": FULL})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
     )
 
 

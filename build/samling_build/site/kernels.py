@@ -1,4 +1,7 @@
-"""The kernels of the site: each has an owner, a member has at most three, and a dead one is told at once."""
+"""The kernels of the site: each has an owner, a member has at most three, and a dead one is told at once.
+
+All together they are no more than the settings say, so that the machine's memory lasts.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ import os
 import subprocess
 import time
 import uuid
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from http import HTTPStatus
 from typing import Any, Protocol
+from weakref import WeakValueDictionary
 
 from jupyter_server import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -27,6 +31,15 @@ TOO_MANY_PAGES = 4002
 KERNEL_CLOSED = 4003
 """The kernel was closed because nothing happened in it, or because the server stops."""
 KERNELS_A_MEMBER = 3
+ON_ITS_WAY = 120
+"""Seconds a page has to connect to its new kernel before the kernel counts as left: its cells run first."""
+
+
+class Full(web.HTTPError):
+    """So many kernels run, all of them in use, that no more fit in the machine."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class Page(Protocol):
@@ -42,8 +55,8 @@ class Kept:
     owner: str
     started: float = field(default_factory=time.monotonic)
     pages: set[Page] = field(default_factory=set)
-    left: bool = False
-    """A page was connected, and none is any more."""
+    left: float | None = None
+    """When the last page went; None while one is connected or none has been."""
     stop_watching: Callable[[], None] = lambda: None
 
 
@@ -54,7 +67,8 @@ class MemberKernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self._kept: dict[str, Kept] = {}
         self._closing = False
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # A member's lock is there as long as somebody holds it or waits for it.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def owner(self, kernel_id: str) -> str | None:
         """The member whose kernel it is; None for a kernel that is not there."""
@@ -64,23 +78,46 @@ class MemberKernels(AsyncMappingKernelManager):
     def kernels_of(self, member: str) -> list[str]:
         """The member's kernels, those to close first at the front: left by their page, then the oldest."""
         own = [
-            (not kept.left, kept.started, kernel_id) for kernel_id, kept in self._kept.items() if kept.owner == member
+            (kept.left is None, kept.started, kernel_id)
+            for kernel_id, kept in self._kept.items()
+            if kept.owner == member
         ]
         return [kernel_id for _, _, kernel_id in sorted(own)]
+
+    def spare_kernels(self) -> list[str]:
+        """The kernels no page is connected to, those left longest at the front; not those whose page is on its way."""
+        now = time.monotonic()
+        spare = [
+            (kept.started if kept.left is None else kept.left, kernel_id)
+            for kernel_id, kept in self._kept.items()
+            # One that is still starting can't be shut down yet.
+            if kernel_id in self and (kept.left is not None or (not kept.pages and now - kept.started > ON_ITS_WAY))
+        ]
+        return [kernel_id for _, kernel_id in sorted(spare)]
 
     async def start_kernel(  # type: ignore[override]
         self, *, kernel_name: str | None = None, **kwargs: Any
     ) -> str:
-        """Start a kernel for the visitor whose request this is. Raises 403 where there is no visitor."""
+        """Start a kernel for the visitor whose request this is.
+
+        Raises 403 where there is no visitor, Full where no more kernels fit.
+        """
         member = current_member()
         kernel_id = str(uuid.uuid4())
-        async with self._turns[member]:
+        async with self._turns.setdefault(member, asyncio.Lock()):
             if self._closing:
                 raise web.HTTPError(503)
             for old in self.kernels_of(member)[: -(KERNELS_A_MEMBER - 1)]:
                 await self.close_kernel(old, TOO_MANY_PAGES)
+            too_many = max(0, len(self._kept) + 1 - self._most())
+            spare = self.spare_kernels()[:too_many]
+            if len(spare) < too_many:
+                raise Full
+            # The place is taken before anything is waited for, or two visitors could get the same one.
             self._kept[kernel_id] = Kept(member)
             try:
+                for old in spare:
+                    await self.close_kernel(old, KERNEL_CLOSED)
                 await super().start_kernel(
                     kernel_id=kernel_id,
                     kernel_name=kernel_name,
@@ -130,14 +167,14 @@ class MemberKernels(AsyncMappingKernelManager):
         """A page's socket is connected."""
         if kernel_id in self._kept:
             self._kept[kernel_id].pages.add(page)
-            self._kept[kernel_id].left = False
+            self._kept[kernel_id].left = None
 
     def page_closed(self, kernel_id: str, page: Page) -> None:
         """A page's socket is gone."""
         kept = self._kept.get(kernel_id)
         if kept and page in kept.pages:
             kept.pages.discard(page)
-            kept.left = not kept.pages
+            kept.left = None if kept.pages else time.monotonic()
 
     def _tell(self, kernel_id: str, code: int) -> None:
         close_pages(self._kept[kernel_id], code)
@@ -149,6 +186,11 @@ class MemberKernels(AsyncMappingKernelManager):
         close_pages(kept, KERNEL_DIED)
         self.log.warning("Kernel %s died", kernel_id)
         await super().shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+
+    def _most(self) -> int:
+        site: Any = self.parent
+        most: int = site.settings.most_kernels
+        return most
 
     def _environment(self, member: str) -> dict[str, str]:
         site: Any = self.parent.settings  # type: ignore[union-attr]

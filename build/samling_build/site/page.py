@@ -18,7 +18,7 @@ from samling_exercises.interface import translator
 from . import folders
 from .facts import Page
 from .handlers import SiteHandler, pages
-from .kernels import KERNEL_CLOSED
+from .kernels import KERNEL_CLOSED, Full
 from .kernelspec import NAME
 from .library import Entry
 
@@ -38,7 +38,12 @@ class NotebookPage(SiteHandler):
         # Reading it sets the cookie which the page's own requests (closing its kernel) must repeat.
         _ = self.xsrf_token
         renderer = await self._renderer(entry)
-        kernel_id = await self.kernels.start_kernel(kernel_name=NAME, path=os.path.dirname(entry.path))  # noqa: PTH120
+        try:
+            folder = os.path.dirname(entry.path)  # noqa: PTH120
+            kernel_id = await self.kernels.start_kernel(kernel_name=NAME, path=folder)
+        except Full:
+            self.say_full()
+            return
         self.set_header("Content-Type", "text/html; charset=utf-8")
         try:
             kernel = self.kernels.get_kernel(kernel_id)

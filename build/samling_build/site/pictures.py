@@ -15,7 +15,6 @@ PICTURE = re.compile(
     re.MULTILINE,
 )
 """A picture on a line of its own, with the address it has in a notebook."""
-REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 ElementTree.register_namespace("", SVG)
 
@@ -43,21 +42,15 @@ def _figure(match: re.Match[str]) -> str:
 def inline(path: Path, alternative: str) -> str:
     """A drawing as one line of ``<svg>`` with its text alternative.
 
-    Ids get the file's name, so that two drawings may share a page.
+    It has no ids and refers to none (the content is checked for that), so drawings may share a page.
 
     Raises ``xml.etree.ElementTree.ParseError`` when the file is no XML.
     """
     root = ElementTree.parse(path).getroot()
-    stem = path.stem
     for described in ("title", "desc", "metadata"):  # the alternative says it, and a title shows as a tooltip
         for element in root.findall(f"{{{SVG}}}{described}"):
             root.remove(element)
-    for element in root.iter():
-        for key, value in element.attrib.items():
-            element.set(key, REFERENCE.sub(rf"url(#{stem}-\1)", value))
-        if "id" in element.attrib:
-            element.set("id", f"{stem}-{element.attrib['id']}")
-    for key in ("width", "height", "aria-labelledby", "aria-describedby", "id"):
+    for key in ("width", "height", "aria-labelledby", "aria-describedby"):
         root.attrib.pop(key, None)
     root.attrib.update({"role": "img", "aria-label": alternative, "focusable": "false"})
     return " ".join(ElementTree.tostring(root, encoding="unicode").split())

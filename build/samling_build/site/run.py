@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from samling_exercises.interface import Translator, translator
 
 from . import folders
-from .addresses import PORTS_TRIED, listening_sockets, page_addresses
-from .secret import cookie_secret
+from .addresses import LAST_PORT, last_tried, listening_sockets, page_addresses
+from .secret import DamagedSecret, cookie_secret
 from .settings import SiteSettings
 
 if TYPE_CHECKING:
@@ -30,15 +30,25 @@ STOP_SIGNALS = tuple(
 def run(settings: SiteSettings) -> int:
     """Serve until told to stop. Returns the exit code."""
     _ = translator(folders.LOCALE, "site", settings.language)
+    complain = settings.complain or settings.announce
+    if not 0 <= settings.port <= LAST_PORT:
+        complain(_("A port is a number from 0 to {last}, and {port} is not.", last=LAST_PORT, port=settings.port))
+        return 1
     if not settings.notebooks.is_dir():
-        settings.announce(
-            _("There is no folder {folder}. Name the folder the notebooks lie in.", folder=settings.notebooks)
-        )
+        complain(_("There is no folder {folder}. Name the folder the notebooks lie in.", folder=settings.notebooks))
         return 1
     try:
         cookie_secret(settings.data)
+    except DamagedSecret as error:
+        complain(
+            _(
+                "The file {file} is damaged. Remove it and start again; those on the network must then begin anew.",
+                file=error.path,
+            )
+        )
+        return 1
     except OSError as error:
-        settings.announce(
+        complain(
             _(
                 "The folder {folder} can't be used for the answers ({reason}). Choose another with --data.",
                 folder=settings.data,
@@ -48,9 +58,9 @@ def run(settings: SiteSettings) -> int:
         return 1
     try:
         sockets = listening_sockets(settings.port, settings.lan)
-    except (OSError, OverflowError):
-        last = settings.port + PORTS_TRIED - 1
-        settings.announce(
+    except OSError:
+        last = last_tried(settings.port)
+        complain(
             _("None of the ports {port}–{last} is free. Choose another with --port.", port=settings.port, last=last)
         )
         return 1

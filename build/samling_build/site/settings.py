@@ -20,7 +20,9 @@ class SiteSettings:
     ``lan``: also listen to the network, not only to this machine.
     ``open_browser``: open a browser when there is a screen.
     ``announce``: gets each sentence meant for the person at the terminal.
+    ``complain``: gets the sentence that says why the site could not start; without it, ``announce`` does.
     ``language``: of those sentences, and of pages whose reader has chosen none.
+    ``most_kernels``: how many kernels run at once, for all visitors together: they share the machine's memory.
     """
 
     data: Path
@@ -31,3 +33,5 @@ class SiteSettings:
     announce: Callable[[str], object] = print
     language: str = "nb"
     base_url: str = "/"
+    complain: Callable[[str], object] | None = None
+    most_kernels: int = 60

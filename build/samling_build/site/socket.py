@@ -10,6 +10,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado import web
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler  # type: ignore[import-untyped]
@@ -27,6 +28,9 @@ PROTOCOL_ERROR, NOT_UNDERSTOOD = 1002, 1003
 
 FROM_PAGE = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
 """All that a page may ask of a kernel. Nothing here runs code; shutting down goes through the guarded route."""
+CONTROL = "jupyter.widget.control"
+"""The only target a page may open a comm to: it asks for the widgets' states. To open ``jupyter.widget`` would make a
+widget of any registered class, with any values, in the kernel."""
 TO_PAGE = frozenset(
     {
         *("comm_open", "comm_close", "comm_msg", "comm_info_reply", "kernel_info_reply", "status"),
@@ -87,10 +91,20 @@ class GuardedConnection(ZMQChannelsWebsocketConnection):
         try:
             if not well_formed(incoming_msg):
                 raise ValueError("not a v1 frame")
+            if not self._may_ask(incoming_msg):
+                self.log.warning("Left out a page's comm_open: its target is not %s", CONTROL)
+                return
             super().handle_incoming_message(incoming_msg)  # type: ignore[arg-type]
         except Exception as error:  # noqa: BLE001 - whatever it was, the page sent it
             self.log.warning("Closed a page's socket: %s in its message", type(error).__name__)
             self.websocket_handler.close(NOT_UNDERSTOOD)
+
+    def _may_ask(self, message: str | bytes) -> bool:
+        # Unpacked by what the kernel unpacks with, so that both read the same.
+        _, parts = deserialize_msg_from_ws_v1(message)  # type: ignore[no-untyped-call]
+        if self.session.unpack(parts[0])["msg_type"] != "comm_open":
+            return True
+        return bool(self.session.unpack(parts[3])["target_name"] == CONTROL)
 
     def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
         """Pass a kernel's message on, if a page may hear it."""

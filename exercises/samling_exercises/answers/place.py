@@ -26,9 +26,17 @@ def place_of(environ: Mapping[str, str]) -> Place:
     """SAMLING_DATABASE (an address), else the file in the folder SAMLING_DATA, else in the user's own data folder."""
     if address := environ.get("SAMLING_DATABASE"):
         return _place_at(address)
-    folder = environ.get("SAMLING_DATA") or _user_folder()
-    file = Path(folder).expanduser().absolute() / FILE_NAME
+    file = data_folder(environ) / FILE_NAME
     return Place(URL.create("sqlite", database=str(file)), file)
+
+
+def data_folder(environ: Mapping[str, str]) -> Path:
+    """The folder answers are kept in: SAMLING_DATA, else the user's own data folder."""
+    if chosen := environ.get("SAMLING_DATA"):
+        return Path(chosen).expanduser().absolute()
+    import platformdirs  # only one reader's own copy needs it
+
+    return Path(platformdirs.user_data_dir("samlingsheftet", appauthor=False))
 
 
 def member_of(environ: Mapping[str, str]) -> str:
@@ -52,9 +60,3 @@ def _place_at(address: str) -> Place:
     if database.startswith("file:") or url.get_driver_name() != "pysqlite":
         raise NotOpened("address")  # how such an address names its file is not known here
     return Place(url, None if database == ":memory:" else Path(database).expanduser().absolute())
-
-
-def _user_folder() -> str:
-    import platformdirs  # only one reader's own copy needs it
-
-    return platformdirs.user_data_dir("samlingsheftet", appauthor=False)

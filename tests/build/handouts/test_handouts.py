@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import cache
@@ -108,8 +109,8 @@ def test_the_same_content_gives_the_same_bytes_in_another_process(tmp_path: Path
         "from samling_build.handouts import print_worksheets; p = load_programme('mestring');"
         "print_worksheets(p, p.gathering('2'), 'nb', Path(sys.argv[1]))"
     )
-    paths = ":".join(path for path in sys.path if path)
-    environment = {"PYTHONPATH": paths, "PYTHONHASHSEED": "7"}
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "7"}
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment)
     assert (tmp_path / "mestring-2-deltaker.pdf").read_bytes() == pdf("nb")
 

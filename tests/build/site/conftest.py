@@ -35,9 +35,10 @@ import sys
 from pathlib import Path
 from samling_build.site import SiteSettings, serve
 
-data, notebooks, lan = sys.argv[1:]
+data, notebooks, lan, most = sys.argv[1:]
 say = lambda sentence: print(sentence, flush=True)
-sys.exit(serve(SiteSettings(Path(data), Path(notebooks), port=0, lan=lan == "lan", open_browser=False, announce=say)))
+chosen = {"port": 0, "lan": lan == "lan", "open_browser": False, "announce": say, "most_kernels": int(most)}
+sys.exit(serve(SiteSettings(Path(data), Path(notebooks), **chosen)))
 """
 WIDGET = """
 import os
@@ -139,7 +140,7 @@ class Socket:
         self.session = uuid.uuid4().hex
         OPENED.append(self)
 
-    def send(self, kind: str, content: dict[str, Any], channel: str = "shell") -> str:
+    def send(self, kind: str, content: dict[str, Any], channel: str = "shell", **metadata: Any) -> str:
         """Send a message; returns its id."""
         header = {
             "msg_id": uuid.uuid4().hex,
@@ -148,7 +149,7 @@ class Socket:
             "username": "",
             "version": "5.3",
         }
-        parts = [channel.encode(), *(json.dumps(part).encode() for part in (header, {}, {}, content))]
+        parts = [channel.encode(), *(json.dumps(part).encode() for part in (header, {}, metadata, content))]
         starts = [8 * (len(parts) + 2)]
         for part in parts:
             starts.append(starts[-1] + len(part))
@@ -223,7 +224,7 @@ class Socket:
 class Site:
     """A server in a process of its own."""
 
-    def __init__(self, data: Path, notebooks: Path, lan: bool) -> None:
+    def __init__(self, data: Path, notebooks: Path, lan: bool, most: int = 60) -> None:
         # Compiled modules are kept, whatever the machine says: kernels start twice as fast.
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         packages = {str(Path(str(m.__file__)).parents[1]) for m in (samling_build, samling_exercises, samling_widgets)}
@@ -232,7 +233,7 @@ class Site:
         data.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", START, str(data), str(notebooks), "lan" if lan else ""],
+                [sys.executable, "-c", START, str(data), str(notebooks), "lan" if lan else "", str(most)],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -347,8 +348,8 @@ def start(tmp_path: Path, notebooks: Path) -> Iterator[Callable[..., Site]]:
     """Start further servers; they are stopped at the end."""
     started: list[Site] = []
 
-    def begin(lan: bool = False) -> Site:
-        started.append(Site(tmp_path / "data", notebooks, lan))
+    def begin(lan: bool = False, most: int = 60) -> Site:
+        started.append(Site(tmp_path / "data", notebooks, lan, most))
         return started[-1]
 
     yield begin

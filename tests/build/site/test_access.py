@@ -106,6 +106,40 @@ def test_a3_what_the_owner_asks_the_kernel_to_run_has_no_reply_and_no_effect(own
     assert content["data"]["state"]["value"] == 1
 
 
+def test_a6_opening_a_widget_from_the_page_has_no_effect(own: Any) -> None:
+    owner, kernel = own
+    socket = owner.connect(kernel)
+    state = {
+        **{f"_{part}_module": "@jupyter-widgets/controls" for part in ("model", "view")},
+        **{f"_{part}_module_version": "2.0.0" for part in ("model", "view")},
+        **{"_model_name": "IntSliderModel", "_view_name": "IntSliderView"},
+    }
+    asked = []
+    for target in ("jupyter.widget", "jupyter.widget.version", "", None):
+        opening = {"comm_id": f"of-the-page-{target}", "target_name": target, "data": {"state": state}}
+        asked.append(socket.send("comm_open", opening, version="2.1.0"))
+    message = socket.send("comm_info_request", {})
+    comms: dict[str, Any] = {}
+    while not comms:
+        header, parent, content = socket.receive()
+        assert parent.get("msg_id") not in asked, "the kernel heard of it"
+        if parent.get("msg_id") == message and header["msg_type"] == "comm_info_reply":
+            comms = content["comms"]
+    assert [comm for comm in comms if comm.startswith("of-the-page")] == []
+
+
+def test_a6_a_page_may_still_ask_for_the_states_of_all_widgets(own: Any) -> None:
+    owner, kernel = own
+    socket = owner.connect(kernel)
+    comm = "the-pages-own"
+    opening = {"comm_id": comm, "target_name": "jupyter.widget.control", "data": {}}
+    socket.send("comm_open", opening, version="1.0.0")
+    asked = socket.send("comm_msg", {"comm_id": comm, "data": {"method": "request_states"}}, version="1.0.0")
+    heard = [content["data"] for kind, content in socket.heard_until_idle(asked) if kind == "comm_msg"]
+    assert [data["method"] for data in heard] == ["update_states"]
+    assert any(each["state"].get("value") == 1 for each in heard[0]["states"].values())
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8866", "localhost.evil.example", "", "a b", "127.0.0.1.nip.io"]
 )
@@ -217,6 +251,31 @@ def test_a15_twelve_reloads_leave_three_kernels_and_spare_the_page_in_use(site: 
     assert in_use.works()
     visitor.open("nb/andre/2-miljo.ipynb")
     assert in_use.works(), "the kernel that its page had left goes first, though it is younger"
+
+
+def test_a15_a_full_site_closes_what_no_page_is_connected_to_and_else_says_so_calmly(start: Any) -> None:
+    site = start(lan=True, most=2)
+    first, second, third = (site.visitor(away=True) for _ in range(3))
+    kernels = [first.open("nb/andre/2-miljo.ipynb"), second.open("nb/andre/2-miljo.ipynb")]
+    on_its_way = third.ask("/voila/render/nb/andre/2-miljo.ipynb")
+    assert on_its_way.status == HTTPStatus.SERVICE_UNAVAILABLE, "their pages have not had the time to connect"
+    pages = [visitor.connect(kernel) for visitor, kernel in zip((first, second), kernels, strict=True)]
+    assert all(page.works() for page in pages)
+    for path, *words in (
+        (RENDER, '<html lang="nb">', "<h1>Det er fullt akkurat nå</h1>", "Prøv igjen om litt.", f'href="{RENDER}"'),
+        ("/voila/render/en/prove/1-mentor.ipynb", '<html lang="en">', "<h1>It is full here just now</h1>"),
+    ):
+        reply = third.ask(path)
+        assert reply.status == HTTPStatus.SERVICE_UNAVAILABLE
+        assert all(word in reply.text for word in words), reply.text
+        assert reply.headers["Retry-After"] == "60"
+    assert all(page.works() for page in pages), "whoever is in stays in"
+    pages[1].connection.close()
+    kernel = third.open("nb/andre/2-miljo.ipynb")
+    assert third.connect(kernel).works()
+    assert pages[0].works()
+    assert second.ask(f"/api/kernels/{kernels[1]}").status == HTTPStatus.FORBIDDEN, "the one that was left is gone"
+    assert "Fault" not in site.log.read_text()
 
 
 def test_members_are_told_apart_in_their_kernels(own: Any, here: Any) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import logging
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -17,11 +24,14 @@ from hypothesis import strategies as st
 from samling_build.site import SiteSettings, addresses, environment, run, serve
 from samling_build.site.configuration import transport
 from samling_build.site.facts import widget_modules
+from samling_build.site.kernels import ON_ITS_WAY, Full, Kept, MemberKernels
 from samling_build.site.kernelspec import ThisPython
 from samling_build.site.library import Library
 from samling_build.site.logs import Discreet
-from samling_build.site.secret import cookie_secret
+from samling_build.site.pictures import inline, picture_file
+from samling_build.site.secret import DamagedSecret, cookie_secret
 from samling_build.site.socket import well_formed
+from samling_exercises import CONTENT
 
 PRIVATE = "Kari i Solbakken gråt i natt"
 
@@ -52,10 +62,70 @@ def test_the_next_free_port_is_taken_when_the_one_asked_for_is_in_use(taken: int
 
 def test_no_free_port_is_said_in_a_sentence(tmp_path: Path, taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "PORTS_TRIED", 1)
-    monkeypatch.setattr(run, "PORTS_TRIED", 1)
     code, said = told(SiteSettings(tmp_path, tmp_path, taken))
     assert code == 1
     assert said == [f"Ingen av portene {taken}–{taken} er ledige. Velg en annen med --port."]
+
+
+def test_a_port_that_another_has_on_ipv6_alone_is_not_ours() -> None:
+    with closing(socket.socket(socket.AF_INET6)) as other:
+        try:
+            other.bind(("::1", 0))
+        except OSError:
+            pytest.skip("this machine has no IPv6")
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(OSError, match="in use") as refused:
+            addresses.bind(port, lan=False)
+        assert refused.value.errno == errno.EADDRINUSE
+        sockets = addresses.listening_sockets(port, lan=False)
+        ports = {one.getsockname()[1] for one in sockets}
+        for one in sockets:
+            one.close()
+        assert len(ports) == 1
+        assert port not in ports
+        with closing(socket.socket()) as released:
+            released.bind(("127.0.0.1", port))
+
+
+def test_without_ipv6_the_site_is_served_on_ipv4(monkeypatch: pytest.MonkeyPatch) -> None:
+    listen = addresses._listen
+
+    def only_ipv4(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+        if family == socket.AF_INET6:
+            raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
+        return listen(family, address, port)
+
+    monkeypatch.setattr(addresses, "_listen", only_ipv4)
+    (only,) = addresses.listening_sockets(0, lan=False)
+    assert only.family == socket.AF_INET
+    only.close()
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 99999])
+def test_a_port_that_is_none_is_said_in_a_sentence(tmp_path: Path, port: int) -> None:
+    code, said = told(SiteSettings(tmp_path, tmp_path, port))
+    assert (code, said) == (1, [f"En port er et tall fra 0 til 65535, og det er ikke {port}."])
+
+
+def test_the_ports_named_as_taken_are_ports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(port: int, lan: bool) -> list[socket.socket]:
+        assert 65530 <= port <= 65535
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setattr(addresses, "bind", refuse)
+    said = told(SiteSettings(tmp_path, tmp_path, 65530))
+    assert said == (1, ["Ingen av portene 65530–65535 er ledige. Velg en annen med --port."])
+
+
+def test_what_keeps_the_site_from_starting_goes_to_who_hears_complaints(tmp_path: Path) -> None:
+    announced: list[str] = []
+    complained: list[str] = []
+    folder = tmp_path / "nothing"
+    settings = SiteSettings(tmp_path, folder, announce=announced.append, complain=complained.append)
+    assert serve(settings) == 1
+    assert announced == []
+    assert complained == [f"Mappa {folder} finnes ikke. Oppgi mappa der heftene ligger."]
 
 
 def test_a_missing_folder_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -144,9 +214,147 @@ def test_kernels_talk_through_files_where_the_path_is_short_enough() -> None:
 def test_a_secret_that_was_cut_short_is_refused(tmp_path: Path) -> None:
     (tmp_path / "cookie-secret").write_bytes(b"short")
     with pytest.raises(
-        ValueError, match=r"Expected at least 32 bytes in .*, found 5\. Remove the file; a new one is made\."
+        DamagedSecret, match=r"Expected at least 32 bytes in .*, found 5\. Remove the file; a new one is made\."
     ):
         cookie_secret(tmp_path)
+
+
+@pytest.mark.parametrize("kept", [b"", b"short"])
+def test_a_damaged_secret_is_said_in_a_sentence_that_names_the_file(tmp_path: Path, kept: bytes) -> None:
+    file = tmp_path / "cookie-secret"
+    file.write_bytes(kept)
+    said = f"Fila {file} er skadet. Fjern den og start igjen. De som er med over nettet, må da begynne på nytt."
+    assert told(SiteSettings(tmp_path, tmp_path)) == (1, [said])
+    assert file.read_bytes() == kept, "whether it may go is not ours to decide"
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+def test_a_secret_is_made_once_and_is_its_owners_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", refuse_links)
+    made = cookie_secret(tmp_path / "data")
+    assert len(made) == 64
+    assert cookie_secret(tmp_path / "data") == made
+    (file,) = (tmp_path / "data").iterdir()
+    assert file.name == "cookie-secret"
+    if os.name == "posix":
+        assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_two_first_starts_at_once_have_one_secret(tmp_path: Path) -> None:
+    starts = 8
+    together = Barrier(starts)
+
+    def begin(_: int) -> bytes:
+        together.wait()
+        return cookie_secret(tmp_path)
+
+    with ThreadPoolExecutor(starts) as pool:
+        assert len(set(pool.map(begin, range(starts)))) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["cookie-secret"]
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+def test_the_secret_of_the_start_that_came_first_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def another_was_first(source: str, target: Path) -> None:
+        target.write_bytes(b"w" * 64)
+        if links:
+            raise FileExistsError(errno.EEXIST, "File exists")
+        refuse_links(source, target)
+
+    monkeypatch.setattr(os, "link", another_was_first)
+    assert cookie_secret(tmp_path) == b"w" * 64
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["hard links", "no hard links"])
+def test_a_full_disk_leaves_no_half_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    room = [] if links else [None]  # without hard links the secret is written twice, the second time in its place
+
+    def no_room(_: int) -> None:
+        if room:
+            return room.pop()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", no_room)
+        if not links:
+            full.setattr(os, "link", refuse_links)
+        code, said = told(SiteSettings(tmp_path, tmp_path))
+    assert code == 1
+    assert said == [
+        f"Mappa {tmp_path} kan ikke brukes til svarene (No space left on device). Velg en annen med --data."
+    ]
+    assert list(tmp_path.iterdir()) == []
+    assert len(cookie_secret(tmp_path)) == 64
+
+
+def refuse_links(source: object, target: object) -> None:
+    """What a file system without hard links does."""
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+class Quiet(MemberKernels):
+    """Kernels that are there and closed, without processes."""
+
+    def __init__(self, kept: dict[str, Kept]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __contains__(self, kernel_id: str) -> bool:
+        return kernel_id in self._kept
+
+
+def test_the_kernels_that_may_go_were_left_or_never_fetched_and_those_left_longest_go_first() -> None:
+    now = time.monotonic()
+    long_ago = now - ON_ITS_WAY - 10
+    page: Any = object()
+    kernels = Quiet(
+        {
+            "left just now": Kept("a", long_ago, left=now),
+            "in use": Kept("b", long_ago, pages={page}),
+            "never fetched": Kept("c", long_ago),
+            "on its way": Kept("d", now),
+            "left a while ago": Kept("e", long_ago, left=now - 60),
+        }
+    )
+    assert kernels.spare_kernels() == ["never fetched", "left a while ago", "left just now"]
+
+
+def test_no_lock_is_kept_for_a_visitor_who_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    kernels = Quiet({})
+    held: list[int] = []
+
+    def full() -> int:
+        held.append(len(kernels._turns))
+        return 0
+
+    monkeypatch.setattr(kernels, "_most", full)
+
+    async def arrive(member: str) -> None:
+        monkeypatch.setattr("samling_build.site.kernels.current_member", lambda: member)
+        with pytest.raises(Full):
+            await kernels.start_kernel()
+
+    for number in range(3):
+        asyncio.run(arrive(f"visitor-{number}"))
+    assert held == [1, 1, 1]
+    assert len(kernels._turns) == 0
+
+
+def test_each_drawing_of_the_content_may_share_a_page_with_itself() -> None:
+    drawings = sorted(CONTENT.glob("*/pictures/*.svg"))
+    assert drawings
+    for path in drawings:
+        root = ElementTree.fromstring(inline(picture_file(path.parts[-3], path.stem), "En tegning"))
+        named = {key for element in root.iter() for key in element.attrib}
+        assert not named & {"id", "aria-labelledby", "aria-describedby"}
+        assert not any("url(" in value for element in root.iter() for value in element.attrib.values())
+        assert (root.get("role"), root.get("aria-label")) == ("img", "En tegning")
+        assert not {"width", "height"} & set(root.attrib)
 
 
 def test_a_notebook_is_found_by_its_one_address(tmp_path: Path) -> None:
