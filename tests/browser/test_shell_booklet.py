@@ -39,8 +39,13 @@ def say(page: Page, name: str, detail: dict[str, Any]) -> None:
     page.evaluate(script, [name, detail])
 
 
+def activities() -> list[dict[str, Any]]:
+    """In the order of the overview: what belongs before the gathering, at it, after it."""
+    return sorted(about()["activities"], key=lambda activity: ["before", "at", "after"].index(activity["when"][0]))
+
+
 def titles() -> list[str]:
-    return [activity["title"] for activity in about()["activities"]]
+    return [activity["title"] for activity in activities()]
 
 
 def test_language_title_and_landmarks_are_right(page: Page, server: Server) -> None:
@@ -76,10 +81,10 @@ def test_the_back_button_leads_back_to_where_one_was(page: Page, server: Server)
     page.locator(".next").click()
     expect(page.locator(".activity.current h2").first).to_be_focused()
     page.evaluate("scrollTo(0, 300); document.querySelector('.next').click()")
-    expect(page.locator(".activity.current")).to_have_attribute("id", about()["activities"][1]["id"])
+    expect(page.locator(".activity.current")).to_have_attribute("id", activities()[1]["id"])
     assert page.evaluate("scrollY") == 0
     page.go_back()
-    expect(page.locator(".activity.current")).to_have_attribute("id", about()["activities"][0]["id"])
+    expect(page.locator(".activity.current")).to_have_attribute("id", activities()[0]["id"])
     assert page.evaluate("scrollY") == 300
 
 

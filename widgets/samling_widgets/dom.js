@@ -83,12 +83,6 @@ export function list(name, heading, items) {
   );
 }
 
-/** The version for three minutes, offered without shame: folded until somebody wants it. @param {string} heading @param {string} text */
-export function threeMinutes(heading, text) {
-  if (!text) return null;
-  return h("details", { class: "samling-short" }, h("summary", {}, heading), h("p", {}, text));
-}
-
 /** Who sees what is written here. @param {string} text */
 export function privacy(text) {
   const lock = svg(

@@ -7,7 +7,7 @@ import { FieldSaver, MOST, clean } from "./saving.js";
 
 /** @typedef {{ id: string, label: string, help: string, lines: number }} FieldDefinition */
 /** @typedef {Record<string, string>} Strings */
-/** @typedef {{ title: string, privacy: string, three_minutes: string, prompts: string[], fields: FieldDefinition[] }} Definition */
+/** @typedef {{ title: string, privacy: string, prompts: string[], fields: FieldDefinition[] }} Definition */
 /** @typedef {{ exercise: string, language: string, role: string, definition: Definition, strings: Strings }} Shown */
 /** @typedef {{ field: string, start: number, end: number }} Caret */
 

@@ -1,6 +1,6 @@
 // `form`: labelled text fields that save by themselves. A mentor sees what the participants are asked.
 
-import { h, list, root, threeMinutes } from "./dom.js";
+import { h, list, root } from "./dom.js";
 import { lifetime, mentorPage, participantPage } from "./field.js";
 
 /** @typedef {import("./field.js").Shown} Shown */
@@ -14,11 +14,9 @@ function render({ model, el, signal: outer }) {
   el.append(page);
   const prompts = list("prompts", strings.prompts, definition.prompts);
   if (model.get("role") === "mentor") {
-    const short = threeMinutes(strings["three-minutes-mentor"], definition.three_minutes);
-    mentorPage(model, page, [asked(definition, strings), prompts, short]);
+    mentorPage(model, page, [asked(definition, strings), prompts]);
   } else {
-    const short = threeMinutes(strings["three-minutes"], definition.three_minutes);
-    participantPage(model, page, signal, [short, prompts], { marked: false });
+    participantPage(model, page, signal, [prompts], { marked: false });
   }
   return end;
 }

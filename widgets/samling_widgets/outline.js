@@ -1,11 +1,11 @@
 // The readable page of a kind whose own screen is not built yet.
 
-import { h, list, root, threeMinutes } from "./dom.js";
+import { h, list, root } from "./dom.js";
 import { lifetime, mentorPage, participantPage } from "./field.js";
 
 /** @typedef {{ title: string, note: string, more: string[], answer: string[] }} Item */
 /** @typedef {{ heading: string, ordered: boolean, items: Item[] }} Section */
-/** @typedef {import("./field.js").Definition & { sections: Section[] }} OutlineDefinition */
+/** @typedef {import("./field.js").Definition & { sections: Section[], note: string }} OutlineDefinition */
 /** @typedef {Omit<import("./field.js").Shown, "definition"> & { definition: OutlineDefinition }} Shown */
 
 /** @param {import("@anywidget/types").RenderProps<Shown>} props */
@@ -16,7 +16,7 @@ function render({ model, el, signal: outer }) {
   const page = root("outline", definition, model.get("language"));
   const mentor = model.get("role") === "mentor";
   const parts = [
-    threeMinutes(strings[mentor ? "three-minutes-mentor" : "three-minutes"], definition.three_minutes),
+    definition.note ? h("p", { class: "samling-aside" }, definition.note) : null,
     ...definition.sections.map((one) => section(one, strings)),
     list("prompts", strings.prompts, definition.prompts),
   ];

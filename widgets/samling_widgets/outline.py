@@ -25,6 +25,9 @@ from samling_exercises.kinds.base import Phase
 from .exercise_widget import ExerciseWidget
 from .wording import spoken_minutes, words
 
+ON_PAPER = frozenset({"scale", "sorting"})
+"""Kinds one does alone whose numbers or notes this page cannot take."""
+
 
 class Item(TypedDict):
     """One thing in a section. ``note``: time or anchor words; ``more``: lines below; ``answer``: shown on request."""
@@ -50,9 +53,16 @@ class Outline(ExerciseWidget):
 
     @classmethod
     def describe(cls, exercise: Exercise, language: str, role: Role) -> dict[str, Any]:
-        """Adds ``sections``."""
+        """Adds ``sections``, and a ``note`` where part of the exercise has no place on the page yet."""
+        _ = words(language)
         text = exercise.text(language)
-        return {**super().describe(exercise, language, role), "sections": sections(exercise, text, language)}
+        own = {"sections": sections(exercise, text, language), "note": ""}
+        if role == "participant" and exercise.kind in ON_PAPER:
+            own["note"] = _(
+                "Use the worksheet or a sheet of paper for the exercise itself. "
+                "What you write in the fields here is stored."
+            )
+        return {**super().describe(exercise, language, role), **own}
 
     @classmethod
     def own_strings(cls, _: Translator) -> dict[str, str]:

@@ -1,6 +1,6 @@
 // `reading`: what follows the text, which stands in the page itself: one thing to think about, and "I have read this".
 
-import { h, list, root, threeMinutes } from "./dom.js";
+import { h, list, root } from "./dom.js";
 import { lifetime, mentorPage, participantPage } from "./field.js";
 
 /** @typedef {import("./field.js").Definition & { think: string }} ReadingDefinition */
@@ -14,7 +14,6 @@ function render({ model, el, signal: outer }) {
   const page = root("reading", definition, model.get("language"));
   const think = h("div", { class: "samling-think" }, h("h3", {}, strings.think), h("p", {}, definition.think));
   const parts = [
-    threeMinutes(strings["three-minutes"], definition.three_minutes),
     think,
     list("prompts", strings.prompts, definition.prompts),
   ];

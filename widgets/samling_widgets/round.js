@@ -1,6 +1,6 @@
 // `round`: everyone gets the word in turn. A participant sees the question, large; a mentor leads the ring.
 
-import { h, list, root, threeMinutes } from "./dom.js";
+import { h, list, root } from "./dom.js";
 import { lifetime, mentorPage, participantPage } from "./field.js";
 
 /** @typedef {import("./field.js").Definition & { questions: string[], seconds: number }} RoundDefinition */
@@ -23,8 +23,7 @@ async function render({ model, el, signal: outer }) {
     mentorPage(model, page, [asked, leading(model, signal), prompts]);
   } else {
     const aloud = h("div", { class: "samling-aloud" }, questions, h("p", {}, strings["may-pass"], " ", strings.aloud));
-    const short = threeMinutes(strings["three-minutes"], definition.three_minutes);
-    participantPage(model, page, signal, [short, aloud, prompts], { marked: true });
+    participantPage(model, page, signal, [aloud, prompts], { marked: true });
   }
   return end;
 }

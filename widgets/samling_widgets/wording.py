@@ -31,7 +31,6 @@ class Definition(TypedDict):
 
     title: str
     privacy: str
-    three_minutes: str
     prompts: list[str]
     fields: list[FieldDefinition]
 
@@ -46,7 +45,6 @@ def definition(exercise: Exercise, text: ExerciseText) -> Definition:
     return {
         "title": text.title,
         "privacy": text.privacy,
-        "three_minutes": text.three_minutes or "",
         "prompts": list(text.prompts),
         "fields": [
             {
@@ -113,9 +111,7 @@ def shared_strings(_: Translator) -> dict[str, str]:
         "keep-mine": _("Keep what I wrote here"),
         "take-other": _("Take the other one"),
         "keep-both": _("Keep both, one after the other"),
-        "three-minutes": _("Only three minutes?"),
         "prompts": _("To think about"),
         "asked": _("This is what the participants are asked"),
-        "three-minutes-mentor": _("For those who have not prepared"),
         "mark": _("Mark as done"),
     }

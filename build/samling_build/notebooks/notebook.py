@@ -20,10 +20,10 @@ VERSION = 1
 def make_notebook(programme: Programme, gathering: Gathering, language: str, role: Role) -> NotebookNode:
     """The notebook, valid, without outputs, the same for the same content."""
     cells = [_markdown("front", prose.front(programme, gathering, language), part="front")]
+    cells.append(_code("setup", _setup(gathering, language, role), part="setup"))
     if role == "mentor":
         cells.append(_markdown("run-sheet", prose.run_sheet(programme, gathering, language), part="run-sheet"))
         cells.append(_markdown("card", prose.card(programme, language), part="card"))
-    cells.append(_code("setup", _setup(gathering, language, role), part="setup"))
     for exercise in gathering.exercises:
         text = prose.activity(programme, exercise, language, role)
         cells.append(_markdown(f"{exercise.id}-text", text, part="text", activity=exercise.id))

@@ -30,11 +30,13 @@ def activity(programme: Programme, exercise: Exercise, language: str, role: Role
     _ = words(DOMAIN, language)
     text = exercise.text(language)
     parts = [f"## {text.title}", f"*{frame_phrase(exercise, language)}*", text.purpose]
+    if text.three_minutes:
+        parts.append(f"**{_('Only three minutes?')}** {text.three_minutes}")
     if exercise.structure.clinical and not exercise.structure.clinical.approved:
         parts.append(f"**{_('Draft: not yet approved by a clinician.')}**")
     together = exercise.who != "alone"
     if text.equipment:
-        need = _("You all need") if together else _("You need")
+        need = _("What you need") if together else _("You need")
         parts.append(f"**{need}**\n\n{bulleted(text.equipment)}")
     parts.append(placed(text.body, programme, 1))
     if text.steps:

@@ -12,8 +12,8 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 

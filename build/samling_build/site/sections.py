@@ -75,6 +75,8 @@ def page_of(nb: NotebookNode, samling: dict[str, Any], name: str) -> dict[str, A
     language = str(samling.get("language") or nb.metadata.get("language") or "en")
     say = translator(LOCALE, DOMAIN, language)
     sections = [*_leading(nb.cells), *_activities(samling)] if samling else []
+    # One walks the pages in the order of the overview, so that who prepares on the bus does not land in a group task.
+    sections.sort(key=lambda section: list(GROUPS).index(section.group))
     return {
         "language": language,
         "say": say,

@@ -112,7 +112,8 @@ def test_a6_opening_a_widget_from_the_page_has_no_effect(own: Any) -> None:
     state = {
         **{f"_{part}_module": "@jupyter-widgets/controls" for part in ("model", "view")},
         **{f"_{part}_module_version": "2.0.0" for part in ("model", "view")},
-        **{"_model_name": "IntSliderModel", "_view_name": "IntSliderView"},
+        "_model_name": "IntSliderModel",
+        "_view_name": "IntSliderView",
     }
     asked = []
     for target in ("jupyter.widget", "jupyter.widget.version", "", None):
