@@ -164,6 +164,7 @@ def visitor(browser: Browser, size: tuple[int, int]) -> Iterator[BrowserContext]
     """Somebody with a browser of their own."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
     context.set_default_timeout(15_000)
+    context.set_default_navigation_timeout(60_000)  # a page starts a kernel first, on a machine that may be busy
     yield context
     context.close()
 

@@ -111,7 +111,7 @@ def test_print_to_a_folder_that_cannot_be_made_says_so(tmp_path: Path) -> None:
 def test_serve_without_a_free_port_says_so() -> None:
     result = run("serve", "--port", "70000", "--no-browser")
     assert result.exit_code == 2
-    assert "0<=x<=65535" in result.output
+    assert "less than or equal to 65535" in result.output
 
 
 def test_serve_without_notebooks_says_so(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 
@@ -23,16 +23,6 @@ from .static import SiteFiles
 
 HELLO = "samling-hello"
 WELCOME = "welcome"
-FULL = """{% extends "site.html.j2" %}
-{% block title %}{{ title }}{% endblock %}
-{% block header %}<header class="head"><p class="brand">Samlingsheftet</p></header>{% endblock %}
-{% block main %}
-<h1>{{ title }}</h1>
-<p class="lead">{{ text }}</p>
-<p class="entries"><a class="button main" href="{{ again }}">{{ _("Try again") }}</a></p>
-{% endblock %}
-"""
-"""The page for when no more kernels fit."""
 
 
 class SiteHandler(Safe, JupyterHandler):
@@ -150,7 +140,7 @@ class Missing(SiteHandler):
 def pages() -> Environment:
     """The site's own pages."""
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader(folders.PAGES), DictLoader({"full.html.j2": FULL})]),
+        loader=FileSystemLoader(folders.PAGES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -25,7 +25,7 @@ _turn = threading.Lock()
 BUSY_MILLISECONDS = 5000
 """How long SQLite itself waits for others, in reading and in committing, before the answer is "busy"."""
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 20.0
 """How long a writer waits for its turn before the answer is "busy"."""
 
 

@@ -57,6 +57,6 @@ def _place_at(address: str) -> Place:
     if url.get_backend_name() != "sqlite":
         return Place(url, None)
     database = url.database or ":memory:"
-    if database.startswith("file:") or url.get_driver_name() != "pysqlite":
+    if url.host or database.startswith("file:") or url.get_driver_name() != "pysqlite":
         raise NotOpened("address")  # how such an address names its file is not known here
     return Place(url, None if database == ":memory:" else Path(database).expanduser().absolute())
