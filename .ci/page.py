@@ -1,0 +1,49 @@
+"""Start a server by its command, fetch a page, and see that it is the workbook's: page.py PATH COMMAND…
+
+``{port}`` in the command becomes a free port.
+Fails when the server says no address, or when the page lacks our template or any of its exercises.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from urllib.request import urlopen
+
+EXERCISES = 16
+ADDRESS = re.compile(r"https?://\S+:\d+/")
+MOUNT = "application/vnd.voila.cell-output+json"
+
+
+def main(path: str, command: list[str]) -> int:
+    """0 when the page is whole."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [argument.replace("{port}", str(port)) for argument in command]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert server.stdout
+    try:
+        said = []
+        for line in server.stdout:
+            said.append(line)
+            if found := ADDRESS.search(line):
+                break
+        else:
+            print("The server said no address:", *said, sep="\n")
+            return 1
+        with urlopen(f"{found[0]}{path}", timeout=60) as answer:
+            page = answer.read().decode()
+    finally:
+        server.terminate()
+        server.stdout.close()
+        server.wait(timeout=30)
+    mounts = page.count(MOUNT)
+    print(f"{found[0]}{path}: {mounts} exercises")
+    return 0 if "Samlingsheftet" in page and mounts == EXERCISES else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))
