@@ -1,6 +1,6 @@
-"""Start a server by its command, fetch a page, and see that it is the workbook's: page.py PATH COMMAND…
+"""Start a server by its command, fetch a page, and see that it is the workbook's.
 
-``{port}`` in the command becomes a free port.
+python .ci/page.py PATH COMMAND…      ``{port}`` in the command becomes a free port.
 Fails when the server says no address, or when the page lacks our template or any of its exercises.
 """
 
