@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import ROOT, Server, Watch
 
 Start = Callable[..., Server]
@@ -207,22 +207,3 @@ def test_the_mentors_parts_have_pages_of_their_own(page: Page, server: Server) -
     expect(page.locator(".overview h3").first).to_have_text("Til deg som leder")
     page.locator(".overview a[href='#run-sheet']").click()
     expect(page.locator("#run-sheet table")).to_be_visible()
-
-
-def test_a_first_visit_takes_at_most_fifteen_requests(page: Page, server: Server) -> None:
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url) if request.url.startswith("http") else None)
-    open_booklet(page, server)
-    assert len(requests) <= 15, f"{len(requests)} requests:\n" + "\n".join(requests)
-
-
-def test_a_first_visit_takes_at_most_150_kilobytes(page: Page, server: Server) -> None:
-    sizes: dict[str, int] = {}
-
-    def count(request: Request) -> None:
-        if request.url.startswith("http"):
-            sizes[request.url] = request.sizes()["responseBodySize"]
-
-    page.on("requestfinished", count)
-    open_booklet(page, server)
-    assert 0 < sum(sizes.values()) <= 150_000, sizes

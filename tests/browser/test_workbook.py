@@ -137,12 +137,14 @@ def test_f7_two_tabs_show_the_conflict_and_overwrite_nothing(page: Page, server:
     expect(area(other, field)).to_have_value("Fra den andre fanen.")
 
 
-@pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("notebooks", [PARTICIPANT, MENTOR], ids=["participant", "mentor"])
-def test_every_activity_is_shown_and_open_to_all(
-    page: Page, server: Server, notebooks: dict[str, str], language: str
-) -> None:
-    page.goto(server.page(notebooks[language]))
+@pytest.mark.parametrize(
+    ("notebook", "language"),
+    [(PARTICIPANT["nb"], "nb"), (PARTICIPANT["en"], "en"), (MENTOR["nb"], "nb"), (MENTOR["en"], "en")],
+    ids=["participant-nb", "participant-en", "mentor-nb", "mentor-en"],
+)
+def test_every_activity_is_shown_and_open_to_all(page: Page, server: Server, notebook: str, language: str) -> None:
+    """The structure is the same in both languages, so axe looks at each role in one of them."""
+    page.goto(server.page(notebook))
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator(".samling-form").first).to_be_attached()
     for exercise in GATHERING.exercises:
@@ -151,8 +153,9 @@ def test_every_activity_is_shown_and_open_to_all(
         expect(section.get_by_role("heading", name=exercise.text(language).title).first).to_be_visible()
         expect(section.locator(".samling").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{exercise.id} is too wide"
-        violations = Axe().run(page).response["violations"]
-        assert not violations, [(v["id"], [n["html"][:160] for n in v["nodes"][:2]]) for v in violations]
+        if notebook in (PARTICIPANT["nb"], MENTOR["en"]):
+            violations = Axe().run(page).response["violations"]
+            assert not violations, [(v["id"], [n["html"][:160] for n in v["nodes"][:2]]) for v in violations]
 
 
 def test_a_large_screen_has_no_violations_either(browser: Browser, server: Server, watch: Watch) -> None:
