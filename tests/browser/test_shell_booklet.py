@@ -30,6 +30,8 @@ def about(notebook: str = BOOKLET) -> dict[str, Any]:
 def open_booklet(page: Page, server: Server, place: str = "", notebook: str = BOOKLET) -> None:
     page.goto(f"{server.page(notebook)}{place}")
     expect(page.locator("html.mounted")).to_be_attached()
+    # A mark is open to the reader once the kernel has told what is stored; what it tells counts, whenever it comes.
+    expect(page.locator(".samling-mark input:disabled")).to_have_count(0)
 
 
 def say(page: Page, name: str, detail: dict[str, Any]) -> None:
