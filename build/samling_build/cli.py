@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 from functools import partial
 from pathlib import Path
@@ -51,7 +50,6 @@ def serve(
         open_browser=browser,
         announce=partial(out.print, markup=False),
         complain=partial(err.print, markup=False),
-        language=reader_language(),
     )
     raise typer.Exit(serve_site(settings))
 
@@ -123,12 +121,6 @@ def print_(
     except OSError as error:
         _stop(f"The PDF could not be written to {folder} ({error.strerror}). Choose another folder with --out.")
     out.print(str(path), markup=False)
-
-
-def reader_language() -> str:
-    """The language of whoever sits at the terminal, as far as the workbook speaks it; Norwegian otherwise."""
-    spoken_here = (locale.getlocale()[0] or "nb").replace("-", "_").lower()
-    return "en" if spoken_here.startswith(("en", "english")) else "nb"
 
 
 def _programme(name: str) -> Programme:

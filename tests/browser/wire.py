@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from threading import Thread
 from types import TracebackType
 from typing import Self
@@ -58,13 +59,11 @@ class Wire:
             self._writers.discard(end)
 
     async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        try:
+        with suppress(OSError):
             while data := await source.read(65536):
                 if self.whole:
                     target.write(data)
                     await target.drain()
-        except OSError:
-            pass
         if self.whole:
             target.close()
 

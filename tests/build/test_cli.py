@@ -9,8 +9,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from samling_build import cli
+from samling_build import cli, site
 from samling_build.places import data_folder, notebooks_folder
+from samling_build.site import SiteSettings
 
 WHOLE = Path(__file__).parents[1] / "exercises" / "whole" / "kveld"
 
@@ -130,3 +131,16 @@ def test_data_lies_where_asked_or_in_the_readers_own_folder(tmp_path: Path, monk
 
 def test_the_notebooks_are_found() -> None:
     assert list(notebooks_folder().glob("nb/*/*.ipynb"))
+
+
+def test_serve_speaks_norwegian_first_whatever_the_machine_is_set_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[SiteSettings] = []
+
+    def serve(settings: SiteSettings) -> int:
+        asked.append(settings)
+        return 0
+
+    monkeypatch.setattr(site, "serve", serve)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run("serve", "--port", "0").exit_code == 0
+    assert asked[0].language == "nb"

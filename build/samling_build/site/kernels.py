@@ -156,7 +156,7 @@ class MemberKernels(AsyncMappingKernelManager):
         self._closing = True
         for turn in list(self._turns.values()):
             async with turn:
-                pass
+                pass  # nothing to do but wait for a start under way
         await asyncio.gather(*(self.shutdown_kernel(kernel_id, now=now) for kernel_id in list(self._kept)))
 
     async def restart_kernel(self, kernel_id: str, now: bool = False) -> None:  # type: ignore[override]

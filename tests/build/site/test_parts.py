@@ -72,7 +72,9 @@ def test_a_port_that_another_has_on_ipv6_alone_is_not_ours() -> None:
         try:
             other.bind(("::1", 0))
         except OSError:
-            pytest.skip("this machine has no IPv6")
+            pytest.fail(
+                "This test needs IPv6 on the loopback (::1). Turn it on, or run the tests elsewhere.", pytrace=False
+            )
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(OSError, match="in use") as refused:
