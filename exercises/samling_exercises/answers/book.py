@@ -9,9 +9,10 @@ from sqlalchemy.exc import IntegrityError
 
 from samling_exercises.answers.engine import attempt, make_engine, make_private_file, transaction
 from samling_exercises.answers.errors import NotOpened, NotRead, NotSaved
+from samling_exercises.answers.group_tables import Group, Member
 from samling_exercises.answers.place import LOCAL, member_of, place_of
 from samling_exercises.answers.schema import bring_up_to_date
-from samling_exercises.answers.tables import PLAIN, Group, Member, Revision
+from samling_exercises.answers.tables import PLAIN, Revision
 from samling_exercises.answers.text import checked_exercise, checked_field, storable
 from samling_exercises.answers.values import Answer, Conflict, Saved
 

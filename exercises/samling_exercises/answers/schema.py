@@ -18,7 +18,7 @@ from samling_exercises.answers.errors import NotOpened, is_foreign, trouble
 if TYPE_CHECKING:
     from alembic.config import Config
 
-CURRENT = "0001"
+CURRENT = "0002"
 """The newest revision in `migrations/versions`. Revisions are four digits, so that their order shows."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -27,6 +27,8 @@ TECHNICAL: Final[dict[str, Any]] = {"personal": False}
 
 PLAIN: Final = 0
 """The value of `cipher` for content that is the text in UTF-8, as it is."""
+SEALED: Final = 1
+"""The value of `cipher` for content that only the member's own key opens, see ``sealing.py``."""
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -62,35 +64,6 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-
-
-class Group(Base):
-    """People who meet. The local group has no programme of its own: one reader's copy goes through them all."""
-
-    __tablename__ = "groups"
-
-    id: Mapped[str] = mapped_column(String(64), primary_key=True, info=TECHNICAL)
-    programme: Mapped[str | None] = mapped_column(String(64), info=TECHNICAL)
-    name: Mapped[str | None] = mapped_column(String(200), info=PERSONAL)
-    practice: Mapped[bool] = mapped_column(info=TECHNICAL)
-    made_at: Mapped[datetime] = mapped_column(UtcTime, info=TECHNICAL)
-    ends_at: Mapped[datetime | None] = mapped_column(UtcTime, info=TECHNICAL)
-    closed_at: Mapped[datetime | None] = mapped_column(UtcTime, info=TECHNICAL)
-
-
-class Member(Base):
-    """Somebody in a group, in one role. Who leaves gives the seat back (`seat` becomes NULL) and may keep answers."""
-
-    __tablename__ = "members"
-    __table_args__ = (UniqueConstraint("group_id", "seat"),)
-
-    id: Mapped[str] = mapped_column(String(64), primary_key=True, info=TECHNICAL)
-    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), info=TECHNICAL)
-    seat: Mapped[int | None] = mapped_column(info=TECHNICAL)
-    role: Mapped[str] = mapped_column(String(32), info=PERSONAL)
-    nickname: Mapped[str | None] = mapped_column(String(200), info=PERSONAL)
-    made_at: Mapped[datetime] = mapped_column(UtcTime, info=PERSONAL)
-    left_at: Mapped[datetime | None] = mapped_column(UtcTime, info=PERSONAL)
 
 
 class Revision(Base):

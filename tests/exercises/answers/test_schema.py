@@ -21,7 +21,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from samling_exercises.answers import AnswerBook, NotOpened, Saved, open_book, schema
-from samling_exercises.answers.tables import Base, Group, UtcTime, undeclared
+from samling_exercises.answers.group_tables import Group
+from samling_exercises.answers.tables import Base, UtcTime, undeclared
 
 EXERCISE = "mestring/2/summing-up"
 FROZEN = Path(__file__).with_name("versions")

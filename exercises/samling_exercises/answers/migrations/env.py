@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from samling_exercises.answers.tables import Base
+from samling_exercises.answers import group_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=group_tables.Group.metadata,
     render_as_batch=True,  # SQLite changes a column by copying its table
 )
 with context.begin_transaction():
