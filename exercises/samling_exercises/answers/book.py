@@ -1,34 +1,42 @@
-"""One member's answers: read, saved as new revisions, and remembered."""
+"""One member's book: answers read, saved as new revisions and remembered, and what is shared of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, Self
+from typing import Final
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from samling_exercises.answers.engine import attempt, make_engine, make_private_file, transaction
-from samling_exercises.answers.errors import NotOpened, NotRead, NotSaved
-from samling_exercises.answers.group_tables import Group, Member
-from samling_exercises.answers.place import LOCAL, member_of, place_of
+from samling_exercises.answers.engine import make_engine, make_private_file, transaction
+from samling_exercises.answers.errors import NotOpened, NotSaved
+from samling_exercises.answers.given_key import checked_key, key_of
+from samling_exercises.answers.group_side import GroupSide
+from samling_exercises.answers.place import LOCAL, member_of, place_of, role_of
+from samling_exercises.answers.revisions import PlainRevisions
 from samling_exercises.answers.schema import bring_up_to_date
-from samling_exercises.answers.tables import PLAIN, Revision
-from samling_exercises.answers.text import checked_exercise, checked_field, storable
+from samling_exercises.answers.standing import check_may_write, make_local_known
+from samling_exercises.answers.text import checked_exercise, checked_field, checked_revision, storable
 from samling_exercises.answers.values import Answer, Conflict, Saved
 
 _ATTEMPTS: Final = 3
 
 
-def open_book(environ: Mapping[str, str]) -> "AnswerBook":
+def open_book(environ: Mapping[str, str], key: bytes | None = None) -> "AnswerBook":
     """The book of the member that the environment names, in the database that it names.
 
     ``SAMLING_DATABASE`` (an SQLAlchemy URL), else ``SAMLING_DATA`` (a folder), else the user's data folder;
-    ``SAMLING_MEMBER``, else ``local``. An empty database gets its tables, an older one is migrated.
+    ``SAMLING_MEMBER``, else ``local``; ``SAMLING_ROLE``, else the member's own role. An empty database gets its tables,
+    an older one is migrated.
+
+    `key` (32 bytes) opens a group member's answers; with ``SAMLING_KEY=stdin`` it is read from standard input instead,
+    once in a process. Without a key such a book reads and writes no private text. The local reader has none.
 
     :raises NotOpened: with a reason and a sentence that says what to do; the database is as it was.
+    :raises ValueError: `key` is no key, or came with the local reader.
     """
-    member = member_of(environ)
+    member, acting = member_of(environ), role_of(environ)
     place = place_of(environ)
+    revisions = _revisions(member, environ, key)
     if place.file is not None:
         make_private_file(place.file)
     engine = make_engine(place.url, place.file)
@@ -37,47 +45,50 @@ def open_book(environ: Mapping[str, str]) -> "AnswerBook":
     except NotOpened:
         engine.dispose()
         raise
-    return AnswerBook(engine, member)
+    return AnswerBook(engine, place, member, acting, revisions)
 
 
-class AnswerBook:
-    """The answers of one member. May be used from several threads; every call is a transaction of its own."""
+def _revisions(member: str, environ: Mapping[str, str], key: bytes | None) -> PlainRevisions | None:
+    if member == LOCAL:
+        if key is not None:
+            raise ValueError("The local reader's answers are not sealed; came a key. Leave it out.")
+        return PlainRevisions(member)
+    opener = key_of(environ) if key is None else checked_key(key)
+    if opener is None:
+        return None
+    from samling_exercises.answers.sealed_revisions import SealedRevisions  # the local reader needs no cryptography
 
-    def __init__(self, engine: Engine, member: str) -> None:
-        self._engine = engine
-        self._member = member
+    return SealedRevisions(member, opener)
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+class AnswerBook(GroupSide):
+    """The answers of one member. May be used from several threads; every call is a transaction of its own.
 
-    def close(self) -> None:
-        """Let go of the database's file."""
-        self._engine.dispose()
+    Who the member is, in which role, and whether the group is open is looked up in each of them.
+    """
 
     def answers(self, exercise_key: str) -> dict[str, Answer]:
-        """The newest revision of each field that has one. :raises NotRead: the database could not be read."""
-        of_exercise = (Revision.member_id == self._member, Revision.exercise == checked_exercise(exercise_key))
-        newest = (
-            select(Revision.field, func.max(Revision.revision).label("revision"))
-            .where(*of_exercise)
-            .group_by(Revision.field)
-            .subquery()
-        )
-        query = (
-            _columns(Revision.field)
-            .join(newest, (Revision.field == newest.c.field) & (Revision.revision == newest.c.revision))
-            .where(*of_exercise)
-            .order_by(Revision.field)
-        )
-        return {row.field: _answer(row) for row in self._rows(query)}
+        """The newest revision of each field that has one.
+
+        :raises NotRead: ``sealed``, ``tampered``, ``gone``, ``role``, or the database could not be read.
+        """
+        exercise = checked_exercise(exercise_key)
+
+        def read(connection: Connection) -> dict[str, Answer]:
+            self._standing(connection)
+            return self._revisions().newest(connection, exercise)
+
+        return self._read(read)
 
     def history(self, exercise_key: str, field: str) -> tuple[Answer, ...]:
-        """Every revision of a field, oldest first. :raises NotRead: the database could not be read."""
-        query = self._of_field(checked_exercise(exercise_key), checked_field(field)).order_by(Revision.revision)
-        return tuple(_answer(row) for row in self._rows(query))
+        """Every revision of a field, oldest first. :raises NotRead: as for `answers`."""
+        exercise, name = checked_exercise(exercise_key), checked_field(field)
+
+        def read(connection: Connection) -> tuple[Answer, ...]:
+            self._standing(connection)
+            return self._revisions().history(connection, exercise, name)
+
+        return self._read(read)
 
     def save(self, exercise_key: str, field: str, text: str, base: int) -> Saved | Conflict:
         """Write a new revision of a field; when this returns `Saved`, it is on the disk.
@@ -86,15 +97,15 @@ class AnswerBook:
         written and `Conflict` holds it. The text that is newest already is not written again, so that a save whose
         acknowledgement was lost can simply be repeated.
 
-        :raises NotSaved: ``full``, ``busy``, ``database`` or ``too-long``; nothing was written.
+        :raises NotSaved: ``gone``, ``role``, ``closed``, ``sealed``, ``tampered``, ``full``, ``busy``, ``database`` or
+            ``too-long``; nothing was written.
         :raises UnknownKey: the exercise's or the field's key has not the shape of one.
         """
         exercise, name, storable_text = checked_exercise(exercise_key), checked_field(field), storable(text)
-        if type(base) is not int or base < 0:
-            raise ValueError("`base` is the revision that the writer had seen, 0 or more; came something else.")
+        seen = checked_revision(base, "base")
 
         for _ in range(_ATTEMPTS):
-            outcome = attempt(lambda: self._save_once(exercise, name, storable_text, base), NotSaved)
+            outcome = self._guarded(lambda: self._save_once(exercise, name, storable_text, seen), NotSaved)
             if outcome is not None:
                 return outcome
         raise NotSaved("busy")
@@ -104,63 +115,21 @@ class AnswerBook:
 
         SQLite lets one writer in at a time. Where a database lets in two, the unique key of a revision stops one.
         """
-        query = self._of_field(exercise, field).order_by(Revision.revision.desc()).limit(1)
         try:
             with transaction(self._engine, "IMMEDIATE") as connection:
-                row = connection.execute(query).one_or_none()
-                if row is None:
-                    self._make_known(connection)
-                else:
-                    newest = _answer(row)
-                    if newest.text == text:
-                        return Saved(newest.revision, newest.written_at)
-                    if newest.revision != base:
-                        return Conflict(newest)
-                saved = Saved(1 if row is None else row.revision + 1, datetime.now(UTC))
-                connection.execute(insert(Revision), self._row(exercise, field, text, saved))
+                check_may_write(self._standing(connection))
+                revisions = self._revisions()
+                newest = revisions.latest(connection, exercise, field)
+                if newest is None:
+                    if self._member == LOCAL:
+                        make_local_known(connection)
+                elif newest.text == text:
+                    return Saved(newest.revision, newest.written_at)
+                elif newest.revision != base:
+                    return Conflict(newest)
+                saved = Saved(newest.revision + 1 if newest else 1, datetime.now(UTC))
+                counter = revisions.add(connection, exercise, field, text, saved.revision, saved.written_at)
         except IntegrityError:
             return None
+        revisions.committed(counter)
         return saved
-
-    def _row(self, exercise: str, field: str, text: str, saved: Saved) -> dict[str, Any]:
-        return {
-            "member_id": self._member,
-            "exercise": exercise,
-            "field": field,
-            "revision": saved.revision,
-            "cipher": PLAIN,
-            "content": text.encode("utf-8"),
-            "written_at": saved.written_at,
-        }
-
-    def _of_field(self, exercise: str, field: str) -> Select[Any]:
-        return _columns().where(
-            Revision.member_id == self._member, Revision.exercise == exercise, Revision.field == field
-        )
-
-    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        def read() -> Sequence[Row[Any]]:
-            with transaction(self._engine, "DEFERRED") as connection:
-                return connection.execute(query).all()
-
-        return attempt(read, NotRead)
-
-    def _make_known(self, connection: Connection) -> None:
-        """Make the member, and the local group, at the first writing."""
-        if connection.execute(select(Member.id).where(Member.id == self._member)).first():
-            return
-        now = datetime.now(UTC)
-        if not connection.execute(select(Group.id).where(Group.id == LOCAL)).first():
-            connection.execute(insert(Group), {"id": LOCAL, "practice": False, "made_at": now})
-        participant = {"id": self._member, "group_id": LOCAL, "role": "participant", "made_at": now}
-        connection.execute(insert(Member), participant)
-
-
-def _columns(*more: Any) -> Select[Any]:
-    return select(*more, Revision.revision, Revision.cipher, Revision.content, Revision.written_at)
-
-
-def _answer(row: Row[Any]) -> Answer:
-    if row.cipher != PLAIN:
-        raise NotRead("sealed")
-    return Answer(row.content.decode("utf-8"), row.revision, row.written_at)

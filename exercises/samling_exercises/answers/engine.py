@@ -124,6 +124,18 @@ def transaction(engine: Engine, begin: Literal["IMMEDIATE", "DEFERRED"]) -> Iter
         _turn.release()
 
 
+@contextmanager
+def outside_transactions(engine: Engine) -> Iterator[Connection]:
+    """A connection without BEGIN, for what SQLite does only outside of transactions. It takes its turn too."""
+    if not _turn.acquire(timeout=PATIENCE_SECONDS):
+        raise PoolTimeout("other threads of this process are using the database")
+    try:
+        with engine.execution_options(sqlite_begin="NONE").connect() as connection:
+            yield connection
+    finally:
+        _turn.release()
+
+
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     # First of all, since each of the others may have to wait for somebody.
@@ -149,7 +161,10 @@ def _set_journal(cursor: sqlite3.Cursor, wanted: Literal["WAL", "TRUNCATE"]) -> 
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin as asked for. SQLAlchemy's own BEGIN is deferred: two may then both read revision 3 and both write 4."""
-    if connection.get_execution_options().get("sqlite_begin", "IMMEDIATE") == "DEFERRED":
+    begin = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    if begin == "NONE":
+        return
+    if begin == "DEFERRED":
         connection.exec_driver_sql("BEGIN DEFERRED")
         return
     cursor = connection.connection.cursor()

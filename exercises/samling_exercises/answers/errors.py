@@ -17,6 +17,24 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "busy": "others kept the database busy. Try again",
     "database": "the database could not do it. Look at the server's disk and the database's address",
 }
+_NO_GROUP: Final = "this copy of the workbook is in no group. Enter a group to share with it"
+_REFUSALS: Final[Mapping[str, str]] = {
+    **_SENTENCES,
+    "role": "this role does not allow it. Enter with the code of the role that does",
+    "gone": "you are not in this group any more. Ask the mentor for a new invitation",
+    "sealed": "what is private is stored in a way that cannot be opened here. Enter with your personal code, "
+    "or use the newest Samlingsheftet",
+    "tampered": "what the database holds is not what was written there. Nothing was overwritten. "
+    "Tell whoever looks after the server, and go on from an untouched backup",
+}
+
+
+class Refused(Exception):
+    """What was asked for is not allowed, or not to be trusted; the book makes a `StorageError` of it."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class StorageError(Exception):
@@ -34,29 +52,50 @@ class StorageError(Exception):
 
 
 class NotSaved(StorageError):
-    """The text was not written. Reasons: ``full``, ``busy``, ``database``, ``too-long``."""
+    """The text was not written.
+
+    Reasons: ``full``, ``busy``, ``database``, ``too-long``, ``role``, ``closed``, ``gone``, ``sealed``, ``tampered``.
+    """
 
     what = "The answer was not saved"
     sentences: ClassVar[Mapping[str, str]] = {
-        **_SENTENCES,
+        **_REFUSALS,
         "too-long": "it is longer than 100,000 characters. Shorten it or divide it between fields",
+        "closed": "the group is closed. What was written before can still be read and taken out",
     }
 
 
 class NotRead(StorageError):
-    """Answers could not be read. Reasons: ``full``, ``busy``, ``database``, ``sealed``."""
+    """Answers could not be read.
+
+    Reasons: ``full``, ``busy``, ``database``, ``role``, ``gone``, ``sealed``, ``tampered``, ``no-group``.
+    """
 
     what = "The answers were not read"
+    sentences: ClassVar[Mapping[str, str]] = {**_REFUSALS, "no-group": _NO_GROUP}
+
+
+class NotShared(StorageError):
+    """What others see did not change.
+
+    Reasons: ``full``, ``busy``, ``database``, ``changed``, ``no-group``, ``role``, ``closed``, ``gone``, ``sealed``,
+    ``tampered``.
+    """
+
+    what = "Nothing was shared or taken back"
     sentences: ClassVar[Mapping[str, str]] = {
-        **_SENTENCES,
-        "sealed": "they are stored in a way this version cannot open. Use the newest Samlingsheftet",
+        **_REFUSALS,
+        "changed": "the text has changed meanwhile. Look at the newest one and share that",
+        "no-group": _NO_GROUP,
+        "closed": "the group is closed. What was shared before can still be taken back",
     }
 
 
 class NotOpened(StorageError):
     """The book could not be opened; the database is as it was.
 
-    Reasons: ``newer``, ``foreign``, ``address``, ``driver``, ``folder``, ``member``, ``full``, ``busy``, ``database``.
+    Reasons: ``newer``, ``foreign``, ``address``, ``driver``, ``folder``, ``member``, ``role``, ``key``, ``full``,
+    ``busy``, ``database``.
     """
 
     what = "The answers could not be opened"
@@ -69,6 +108,9 @@ class NotOpened(StorageError):
         "driver": "the Python package that SAMLING_DATABASE asks for is missing. Install it, for instance psycopg",
         "folder": "the folder of the database cannot be written to. Choose another with SAMLING_DATA",
         "member": "SAMLING_MEMBER should be 1–64 letters, digits, hyphens or underscores, and it is not. Correct it",
+        "role": "SAMLING_ROLE should be participant, mentor, wall or coordinator, and it is not. Correct it",
+        "key": "SAMLING_KEY should be `stdin`, and a line with the member's key of 32 bytes on standard input, and "
+        "neither or only one of them came. Let the server start the kernel, or leave SAMLING_KEY out",
     }
 
 

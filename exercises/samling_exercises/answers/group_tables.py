@@ -5,7 +5,7 @@ They say which columns are personal in the same way as the tables of answers do,
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samling_exercises.answers.tables import PERSONAL, TECHNICAL, Base, UtcTime
@@ -15,6 +15,7 @@ class Group(Base):
     """People who meet. The local group has no programme of its own: one reader's copy goes through them all.
 
     `link` stands in the address on the join cards and opens nothing by itself. A practice group is for trying out.
+    `counts` are the numbers, as JSON, that are left of a group that has ended; until then they are counted.
     """
 
     __tablename__ = "groups"
@@ -29,10 +30,12 @@ class Group(Base):
     ends_at: Mapped[datetime | None] = mapped_column(UtcTime, info=TECHNICAL)
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime, info=TECHNICAL)
     erased_at: Mapped[datetime | None] = mapped_column(UtcTime, info=TECHNICAL)
+    counts: Mapped[str | None] = mapped_column(Text, info=TECHNICAL)
 
 
 class Member(Base):
-    """Somebody in a group, in one role. Who leaves gives the seat back (`seat` becomes NULL) and may keep answers.
+    """Somebody in a group, in one role. Who leaves keeps what they wrote; when the mentor gives their seat to somebody
+    else, `seat` becomes NULL.
 
     `codes_seen_at` is when the member confirmed that the codes are written down; until then they are shown anew.
     """
@@ -144,7 +147,9 @@ class Change(Base):
 
 
 class Erased(Base):
-    """A member who was erased: an id that may not come to life again, be it from a backup or a kernel still running."""
+    """A member or a group that was erased: an id that may not come to life again, be it from a backup or from a kernel
+    that is still running.
+    """
 
     __tablename__ = "erased"
 

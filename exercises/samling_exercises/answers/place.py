@@ -1,4 +1,4 @@
-"""Where the answers lie and whose they are, from the environment alone: never from a page."""
+"""Where the answers lie, whose they are and in which role, from the environment alone: never from a page."""
 
 import re
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from samling_exercises.answers.errors import NotOpened
 
 FILE_NAME: Final = "answers.sqlite3"
 LOCAL: Final = "local"
+MEMBER_ROLES: Final = ("participant", "mentor", "wall", "coordinator")
 _MEMBER: Final = re.compile("[A-Za-z0-9_-]{1,64}")
 
 
@@ -45,6 +46,14 @@ def member_of(environ: Mapping[str, str]) -> str:
     if not _MEMBER.fullmatch(member):
         raise NotOpened("member")
     return member
+
+
+def role_of(environ: Mapping[str, str]) -> str | None:
+    """SAMLING_ROLE, the role the member acts in; None: the member's own. :raises NotOpened: there is no such role."""
+    role = environ.get("SAMLING_ROLE") or None
+    if role is not None and role not in MEMBER_ROLES:
+        raise NotOpened("role")
+    return role
 
 
 def _place_at(address: str) -> Place:

@@ -1,19 +1,19 @@
 """The database's version: equal is the quick way, older is migrated beside a copy, newer is refused."""
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from samling_exercises.answers.engine import transaction
+from samling_exercises.answers.copies import keep_copy
+from samling_exercises.answers.engine import make_engine, make_private_file, transaction
 from samling_exercises.answers.errors import NotOpened, is_foreign, trouble
+from samling_exercises.answers.place import Place
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -48,6 +48,22 @@ def bring_up_to_date(engine: Engine, file: Path | None) -> None:
     else:
         return
     raise NotOpened(reason)
+
+
+def open_engine(place: Place) -> Engine:
+    """The database at this place, made private and brought up to date.
+
+    :raises NotOpened: with a reason and a sentence that says what to do; the database is as it was.
+    """
+    if place.file is not None:
+        make_private_file(place.file)
+    engine = make_engine(place.url, place.file)
+    try:
+        bring_up_to_date(engine, place.file)
+    except NotOpened:
+        engine.dispose()
+        raise
+    return engine
 
 
 def alembic_config(connection: Connection) -> "Config":
@@ -123,24 +139,3 @@ def _foreign_keys_off(connection: Connection) -> Iterator[None]:
 def _check_foreign_keys(connection: Connection) -> None:
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise NotOpened("database")
-
-
-def keep_copy(file: Path, version: str) -> Path:
-    """A copy of the database as it is, beside it, for its owner alone: ``answers.sqlite3.0001-20260131T120000.backup``.
-
-    SQLite's own backup makes it, on a second connection, while the caller's transaction keeps writers away.
-    """
-    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
-    copy = file.with_name(f"{file.name}.{version}-{stamp}.backup")
-    unfinished = copy.with_name(f"{copy.name}.part")
-    os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        with (
-            closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(unfinished)) as target,
-        ):
-            source.backup(target)
-        unfinished.replace(copy)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return copy

@@ -18,8 +18,10 @@ TEXT_LIMIT: Final = 100_000
 
 _NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _EXERCISE: Final = re.compile(f"{_NAME}/{_NAME}/{_NAME}")
+_GATHERING: Final = re.compile(f"{_NAME}/{_NAME}")
 _FIELD: Final = re.compile(_NAME)
 EXERCISE_LIMIT: Final = 200
+GATHERING_LIMIT: Final = 130
 FIELD_LIMIT: Final = 100
 
 
@@ -56,6 +58,18 @@ def checked_exercise(key: str) -> str:
 def checked_field(name: str) -> str:
     """The id of a field in kebab-case; :raises UnknownKey: it has another shape."""
     return _checked(name, _FIELD, FIELD_LIMIT, "A field's id", "small letters, digits and single hyphens")
+
+
+def checked_gathering(key: str) -> str:
+    """The key of a gathering, ``programme/gathering``; :raises UnknownKey: it has another shape."""
+    return _checked(key, _GATHERING, GATHERING_LIMIT, "A gathering's key", "programme/gathering")
+
+
+def checked_revision(number: int, name: str) -> int:
+    """A revision's number, 0 for none; :raises ValueError: it is something else, in the argument of this name."""
+    if type(number) is not int or number < 0:
+        raise ValueError(f"`{name}` is the revision that the writer had seen, 0 or more; came something else.")
+    return number
 
 
 def _checked(value: str, pattern: re.Pattern[str], limit: int, what: str, expected: str) -> str:

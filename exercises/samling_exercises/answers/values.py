@@ -1,14 +1,18 @@
 """What the book hands out. The texts are left out of `repr`, so that a log line or a traceback never shows them."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
+
+Field = tuple[str, str]
+"""The key of an exercise and the id of a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One revision of one field: its text, its number (1 is the first) and when it was written (with time zone UTC)."""
 
-    text: str = field(repr=False)
+    text: str = dataclasses.field(repr=False)
     revision: int
     written_at: datetime
 
@@ -26,3 +30,50 @@ class Conflict:
     """Nothing was written: the field has a newer revision than the one the writer had seen."""
 
     current: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The member whose book this is, as the database knows them now.
+
+    `role` is the acting one; `group` is None for the local reader, whose workbook is in no group. `closed`: nothing can
+    be written or shared any more, because the group was closed or has come to its end.
+    """
+
+    member: str
+    role: str
+    nickname: str | None = dataclasses.field(repr=False)
+    group: str | None
+    group_name: str | None = dataclasses.field(repr=False)
+    practice: bool
+    ends_at: datetime | None
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """How many would see what is shared, oneself not counted."""
+
+    mentors: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A copy of this revision of a field is there for others to see."""
+
+    revision: int
+    audience: str
+    shared_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """What somebody else shared. `member` tells sharers apart in a list and leads to nobody's answers."""
+
+    member: str
+    nickname: str = dataclasses.field(repr=False)
+    field: str
+    text: str = dataclasses.field(repr=False)
+    audience: str
+    shared_at: datetime

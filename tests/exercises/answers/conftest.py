@@ -18,6 +18,7 @@ import pytest
 
 import samling_exercises
 from samling_exercises.answers import AnswerBook, open_book
+from tests.exercises.answers.people import enrol, key_of
 
 
 @pytest.fixture(scope="session")
@@ -36,17 +37,32 @@ def database(tmp_path: Path, empty_database: Path) -> Path:
 
 @pytest.fixture
 def opened(database: Path) -> Iterator[Callable[..., AnswerBook]]:
-    """`opened()` opens the test's database as the local member, `opened("kari")` as another; all get closed."""
+    """`opened()` opens the test's database as the local reader, who has no key; all books get closed.
+
+    `opened("kari")` opens it as a group's member, with the member's key, or with another `key` or `acting` role. Who is
+    not enrolled yet becomes a participant.
+    """
     with ExitStack() as books:
-        yield lambda member="local": books.enter_context(
-            open_book({"SAMLING_DATA": str(database.parent), "SAMLING_MEMBER": member})
-        )
+
+        def open_as(member: str = "local", key: bytes | None = None, acting: str = "") -> AnswerBook:
+            if member != "local":
+                enrol(database, member)
+            environ = {"SAMLING_DATA": str(database.parent), "SAMLING_MEMBER": member, "SAMLING_ROLE": acting}
+            return books.enter_context(open_book(environ, key or (key_of(member) if member != "local" else None)))
+
+        yield open_as
+
+
+@pytest.fixture(params=["local", "kari"], ids=["plain", "sealed"])
+def reader(request: pytest.FixtureRequest) -> str:
+    """Whose book it is: the local reader's, which is plain, and a group member's, which is sealed."""
+    return str(request.param)
 
 
 @pytest.fixture
-def book(opened: Callable[..., AnswerBook]) -> AnswerBook:
-    """The local member's book in the test's database."""
-    return opened()
+def book(opened: Callable[..., AnswerBook], reader: str) -> AnswerBook:
+    """The reader's book in the test's database."""
+    return opened(reader)
 
 
 class Started(NamedTuple):
@@ -63,7 +79,7 @@ def processes() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["pytest", "samling_exercises.answers", "sqlalchemy.dialects.sqlite", "alembic.command"]
+        ["pytest", "samling_exercises.answers.sealed_revisions", "sqlalchemy.dialects.sqlite", "alembic.command"]
     )
     with pytest.MonkeyPatch.context() as patch:  # the server, started at the first process, does not get our sys.path
         patch.setenv("PYTHONPATH", str(Path(samling_exercises.__path__[0]).parent), prepend=os.pathsep)

@@ -21,13 +21,13 @@ def test_an_empty_book_has_no_answers(book: AnswerBook) -> None:
     assert book.history(EXERCISE, "met") == ()
 
 
-def test_what_is_saved_is_there_after_opening_again(opened: Callable[..., AnswerBook]) -> None:
+def test_what_is_saved_is_there_after_opening_again(opened: Callable[..., AnswerBook], reader: str) -> None:
     before = datetime.now(UTC)
-    saved = opened().save(EXERCISE, "met", "Kari på Solbakken", 0)
+    saved = opened(reader).save(EXERCISE, "met", "Kari på Solbakken", 0)
     assert isinstance(saved, Saved)
     assert saved.revision == 1
     assert before <= saved.written_at <= datetime.now(UTC)
-    assert opened().answers(EXERCISE) == {"met": Answer("Kari på Solbakken", 1, saved.written_at)}
+    assert opened(reader).answers(EXERCISE) == {"met": Answer("Kari på Solbakken", 1, saved.written_at)}
 
 
 def test_each_revision_is_kept_and_the_newest_is_the_answer(book: AnswerBook) -> None:
@@ -96,9 +96,11 @@ def test_exercises_with_the_same_field_are_apart(book: AnswerBook) -> None:
     ],
     ids=lambda text: ascii(text[:12]),
 )
-def test_every_character_comes_back(book: AnswerBook, opened: Callable[..., AnswerBook], text: str) -> None:
+def test_every_character_comes_back(
+    book: AnswerBook, opened: Callable[..., AnswerBook], reader: str, text: str
+) -> None:
     book.save(EXERCISE, "met", text, 0)
-    assert opened().answers(EXERCISE)["met"].text == text
+    assert opened(reader).answers(EXERCISE)["met"].text == text
 
 
 @pytest.mark.parametrize(

@@ -10,25 +10,29 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from samling_exercises.answers import AnswerBook, Conflict, Saved, open_book
+from tests.exercises.answers.people import enrol, key_of
 
 EXERCISES = ("mestring/2/summing-up", "mestring/2/check-out")
 FIELDS = ("met", "met-again")
 places = st.tuples(st.sampled_from(EXERCISES), st.sampled_from(FIELDS))
 
 
-def make_machine(empty_database: Path) -> type[RuleBasedStateMachine]:
-    """The machine of rules, on copies of the empty database."""
+def make_machine(empty_database: Path, reader: str) -> type[RuleBasedStateMachine]:
+    """The machine of rules, on copies of the empty database, for the local reader or a group's member."""
 
     class Book(RuleBasedStateMachine):
         @initialize()
         def open(self) -> None:
             self.folder = Path(tempfile.mkdtemp())
-            shutil.copy(empty_database, self.folder)
+            database = Path(shutil.copy(empty_database, self.folder))
+            if reader != "local":
+                enrol(database, reader)
             self.books = [self.opened(), self.opened()]
             self.model: dict[tuple[str, str], list[str]] = {}
 
         def opened(self) -> AnswerBook:
-            return open_book({"SAMLING_DATA": str(self.folder)})
+            environ = {"SAMLING_DATA": str(self.folder), "SAMLING_MEMBER": reader}
+            return open_book(environ, key_of(reader) if reader != "local" else None)
 
         @rule(
             place=places,
@@ -84,9 +88,9 @@ def make_machine(empty_database: Path) -> type[RuleBasedStateMachine]:
 
 
 @pytest.fixture
-def machine(empty_database: Path) -> type[RuleBasedStateMachine]:
+def machine(empty_database: Path, reader: str) -> type[RuleBasedStateMachine]:
     """The machine on this run's empty database."""
-    return make_machine(empty_database)
+    return make_machine(empty_database, reader)
 
 
 def test_any_sequence_of_calls_gives_what_a_plain_model_gives(machine: type[RuleBasedStateMachine]) -> None:

@@ -9,13 +9,14 @@ from threading import Barrier
 from typing import Any
 
 from samling_exercises.answers import AnswerBook, Conflict, Saved, open_book
+from tests.exercises.answers.people import enrol, key_of
 
 EXERCISE = "mestring/2/summing-up"
 
 WRITE_UNTIL_KILLED = """
 from samling_exercises.answers import open_book
 
-book = open_book({"SAMLING_DATA": folder, "SAMLING_MEMBER": member})
+book = open_book({"SAMLING_DATA": folder, "SAMLING_MEMBER": member}, key)
 revision = 0
 while True:
     text = f"{member} {revision + 1} " + "å" * 3000
@@ -27,11 +28,12 @@ while True:
 def test_F4_a_killed_writer_loses_no_acknowledged_answer(start: Callable[..., Any], database: Path) -> None:
     acknowledged: dict[str, list[tuple[int, str]]] = {}
     for round_ in range(2):
+        members = [f"member-{round_}-{number}" for number in range(5)]
+        for member in members:
+            enrol(database, member)
         writers = {
-            f"member-{round_}-{number}": start(
-                WRITE_UNTIL_KILLED, folder=str(database.parent), member=f"member-{round_}-{number}"
-            )
-            for number in range(5)
+            member: start(WRITE_UNTIL_KILLED, folder=str(database.parent), member=member, key=key_of(member))
+            for member in members
         }
         for number, (member, writer) in enumerate(writers.items()):
             seen = acknowledged[member] = [writer.pipe.recv() for _ in range(2 + 2 * number)]
@@ -40,7 +42,7 @@ def test_F4_a_killed_writer_loses_no_acknowledged_answer(start: Callable[..., An
                 seen.append(message)
     assert len(acknowledged) == 10
     for member, seen in acknowledged.items():
-        with open_book({"SAMLING_DATA": str(database.parent), "SAMLING_MEMBER": member}) as book:
+        with open_book({"SAMLING_DATA": str(database.parent), "SAMLING_MEMBER": member}, key_of(member)) as book:
             history = [(answer.revision, answer.text) for answer in book.history(EXERCISE, "met")]
             assert history[: len(seen)] == seen
             assert len(history) <= len(seen) + 1, "only the one being written may be there without acknowledgement"
@@ -65,10 +67,10 @@ EXERCISE = "mestring/2/summing-up"
 
 def write(number):
     member = f"{process}-{number}"
-    with open_book({"SAMLING_DATA": folder, "SAMLING_MEMBER": member}) as own:
+    with open_book({"SAMLING_DATA": folder, "SAMLING_MEMBER": member}, keys[member]) as own:
         for base in range(3):
             own.save(EXERCISE, "met", f"{member} {base + 1}", base)
-    with open_book({"SAMLING_DATA": folder, "SAMLING_MEMBER": "shared"}) as shared:
+    with open_book({"SAMLING_DATA": folder, "SAMLING_MEMBER": "shared"}, keys["shared"]) as shared:
         base = 0
         while isinstance(outcome := shared.save(EXERCISE, "met", member, base), Conflict):
             base = outcome.current.revision
@@ -84,26 +86,29 @@ with ThreadPoolExecutor(10) as threads:
 def test_F6_forty_writers_at_once_lose_nothing_and_none_hears_that_the_database_is_locked(
     start: Callable[..., Any], database: Path
 ) -> None:
-    writers = [start(TEN_WRITERS, folder=str(database.parent), process=f"process-{number}") for number in range(4)]
+    keys = {member: key_of(member) for member in ("shared", *(f"process-{p}-{n}" for p in range(4) for n in range(10)))}
+    for member in keys:
+        enrol(database, member)
+    writers = [start(TEN_WRITERS, folder=str(database.parent), process=f"process-{n}", keys=keys) for n in range(4)]
     for writer in writers:
         assert writer.pipe.recv() == "ready"
     for writer in writers:
         writer.pipe.send("go")
     outcomes = dict(outcome for writer in writers for outcome in writer.pipe.recv())
     assert len(outcomes) == 40
-    with open_book({"SAMLING_DATA": str(database.parent), "SAMLING_MEMBER": "shared"}) as shared:
+    with open_book({"SAMLING_DATA": str(database.parent), "SAMLING_MEMBER": "shared"}, keys["shared"]) as shared:
         history = shared.history(EXERCISE, "met")
         assert {answer.text: answer.revision for answer in history} == outcomes
         assert [answer.revision for answer in history] == list(range(1, 41))
-    with closing(sqlite3.connect(database)) as connection:
-        stored = connection.execute("SELECT member_id, revision, content FROM revisions WHERE member_id <> 'shared'")
-        assert sorted(stored) == sorted((m, r, f"{m} {r}".encode()) for m in outcomes for r in range(1, 4))
+    for member in outcomes:
+        with open_book({"SAMLING_DATA": str(database.parent), "SAMLING_MEMBER": member}, keys[member]) as own:
+            assert [answer.text for answer in own.history(EXERCISE, "met")] == [f"{member} {r}" for r in range(1, 4)]
 
 
 def test_F7_of_two_writers_with_the_same_base_one_is_saved_and_the_other_sees_it(
-    opened: Callable[..., AnswerBook],
+    opened: Callable[..., AnswerBook], reader: str
 ) -> None:
-    books = [opened(), opened()]
+    books = [opened(reader), opened(reader)]
     together = Barrier(2)
 
     def save(who: int, base: int) -> Saved | Conflict:

@@ -105,9 +105,9 @@ def journal_in_the_file(database: Path) -> object:
 
 
 def test_F5_a_full_disk_is_said_and_it_recovers(
-    connections: list[sqlite3.Connection], opened: Callable[..., AnswerBook]
+    connections: list[sqlite3.Connection], opened: Callable[..., AnswerBook], reader: str
 ) -> None:
-    book = opened()
+    book = opened(reader)
     book.save(EXERCISE, "met", "before", 0)
     pages = pragma(connections[-1], "page_count")
     for connection in connections:
@@ -120,7 +120,7 @@ def test_F5_a_full_disk_is_said_and_it_recovers(
     for connection in connections:
         connection.execute("PRAGMA max_page_count=1000000")
     assert isinstance(book.save(EXERCISE, "met", PRIVATE * 1000, 1), Saved)
-    assert [answer.text for answer in opened().history(EXERCISE, "met")] == ["before", PRIVATE * 1000]
+    assert [answer.text for answer in opened(reader).history(EXERCISE, "met")] == ["before", PRIVATE * 1000]
 
 
 @pytest.fixture
@@ -131,8 +131,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_database_held_by_another_is_busy_and_then_free(database: Path, opened: Callable[..., AnswerBook]) -> None:
-    book = opened()
+def test_a_database_held_by_another_is_busy_and_then_free(
+    database: Path, book: AnswerBook, opened: Callable[..., AnswerBook]
+) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(NotSaved, match="not saved: others kept the database busy") as not_saved:
@@ -173,22 +174,25 @@ def test_a_failing_database_puts_no_text_in_exceptions(database: Path, book: Ans
 
 
 def test_no_log_line_holds_a_text_however_much_is_logged(
-    caplog: pytest.LogCaptureFixture, opened: Callable[..., AnswerBook]
+    caplog: pytest.LogCaptureFixture, opened: Callable[..., AnswerBook], reader: str
 ) -> None:
     for name in (None, "sqlalchemy", "sqlalchemy.engine", "sqlalchemy.engine.Engine", "sqlalchemy.pool", "alembic"):
         caplog.set_level(logging.DEBUG, name)
-    book = opened()
+    book = opened(reader)
     book.save(EXERCISE, "met", PRIVATE, 0)
     assert book.answers(EXERCISE)["met"].text == PRIVATE
     assert PRIVATE not in caplog.text
 
 
-def test_an_answer_stored_in_another_way_is_not_shown_as_if_it_were_text(database: Path, book: AnswerBook) -> None:
+def test_an_answer_stored_in_another_way_is_not_shown_as_if_it_were_text(
+    database: Path, opened: Callable[..., AnswerBook]
+) -> None:
+    book = opened()
     book.save(EXERCISE, "met", "text", 0)
     with closing(sqlite3.connect(database)) as other:
         other.execute("UPDATE revisions SET cipher = 9")
         other.commit()
-    with pytest.raises(NotRead, match="stored in a way this version cannot open"):
+    with pytest.raises(NotRead, match="stored in a way that cannot be opened here"):
         book.answers(EXERCISE)
 
 
@@ -262,6 +266,11 @@ def test_a_database_removed_while_in_use_is_said_and_not_made_anew(
         ({"SAMLING_DATABASE": "postgresql+psycopg://u:secret@host/name"}, "package that SAMLING_DATABASE asks for"),
         ({"SAMLING_DATA": os.devnull}, r"the folder of the database cannot be written to\. Choose another"),
         ({"SAMLING_DATABASE": "sqlite://", "SAMLING_MEMBER": "../secret"}, r"SAMLING_MEMBER should be 1–64 letters"),
+        (
+            {"SAMLING_DATABASE": "sqlite://", "SAMLING_ROLE": "secret"},
+            r"SAMLING_ROLE should be participant, mentor, wall",
+        ),
+        ({"SAMLING_MEMBER": "kari", "SAMLING_KEY": "secret"}, r"SAMLING_KEY should be `stdin`, and a line with the"),
     ],
 )
 def test_a_wrong_setting_gets_one_sentence_without_what_stood_there(

@@ -17,6 +17,7 @@ def upgrade() -> None:
         groups.add_column(sa.Column("link", sa.String(32)))
         groups.add_column(sa.Column("last_gathering_on", sa.Date()))
         groups.add_column(sa.Column("erased_at", MOMENT))
+        groups.add_column(sa.Column("counts", sa.Text()))
         groups.create_unique_constraint("uq_groups_link", ["link"])
     with op.batch_alter_table("members") as members:
         members.add_column(sa.Column("codes_seen_at", MOMENT))
