@@ -19,3 +19,10 @@ def notebooks_folder() -> Path:
 def data_folder(chosen: Path | None) -> Path:
     """The folder answers are kept in: the one chosen, or the one JupyterLab's kernels use as well."""
     return chosen.expanduser().resolve() if chosen else usual_folder(os.environ)
+
+
+def data_environment(chosen: Path | None) -> dict[str, str]:
+    """What names the database: the folder chosen, or whatever the environment says."""
+    if chosen is None:
+        return dict(os.environ)
+    return {**os.environ, "SAMLING_DATABASE": "", "SAMLING_DATA": str(data_folder(chosen))}

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from samling_exercises.answers import Answer, Conflict, NotRead, NotSaved, Saved
+from samling_exercises.answers import (
+    Answer,
+    Audience,
+    Conflict,
+    Feed,
+    Me,
+    NotRead,
+    NotSaved,
+    NotShared,
+    Saved,
+    Shared,
+    SharedText,
+)
 
 NOON = datetime(2030, 5, 2, 12, tzinfo=UTC)
+NOBODY = Me("local", "participant", None, None, None, practice=False, ends_at=None, closed=False)
 
 
 class MemoryBook:
-    """Keeps revisions in a dictionary, by the rules of ``samling_exercises.answers``."""
+    """Keeps revisions in a dictionary, by the rules of ``samling_exercises.answers``. It is in no group."""
 
     def __init__(self) -> None:
         self.revisions: dict[tuple[str, str], list[str]] = {}
@@ -31,15 +44,43 @@ class MemoryBook:
         texts.append(text)
         return Saved(len(texts), NOON)
 
+    def me(self) -> Me:
+        return NOBODY
 
-class BrokenBook:
-    """Cannot read and cannot write."""
+    def audience(self, share: str) -> Audience:
+        raise NotShared("no-group")
+
+    def share(self, exercise: str, field: str, revision: int, audience: str) -> Shared:
+        raise NotShared("no-group")
+
+    def unshare(self, exercise: str, field: str) -> None:
+        raise NotShared("no-group")
+
+    def own_shares(self, exercise: str) -> dict[str, Shared]:
+        return {}
+
+    def seen(self, exercise: str) -> tuple[SharedText, ...]:
+        return ()
+
+    def feed(self) -> Feed:
+        return Feed(None)
+
+
+class BrokenBook(MemoryBook):
+    """Cannot read, write or share."""
 
     def __init__(self, error: Exception) -> None:
+        super().__init__()
         self.error = error
 
     def answers(self, exercise: str) -> dict[str, Answer]:
         raise self.error if not isinstance(self.error, NotSaved) else NotRead(self.error.reason)
 
     def save(self, exercise: str, field: str, text: str, base: int) -> Saved | Conflict:
+        raise self.error
+
+    def me(self) -> Me:
+        raise self.error
+
+    def own_shares(self, exercise: str) -> dict[str, Shared]:
         raise self.error

@@ -5,15 +5,27 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import samling_widgets
+from samling_exercises.confidentiality import Kind
 from samling_exercises.interface import catalogue
 from samling_exercises.kinds import Minutes
 from samling_widgets import WIDGETS
+from samling_widgets.sharing_words import sharing_strings
 from samling_widgets.wording import LOCALE, shared_strings, spoken_minutes, words
 
-BY_REASON = {"full", "busy", "database", "too-long", "shape", "field"}
-"""Strings that are found by the reason in a kernel's reply."""
+SAVING = ("full", "busy", "database", "too-long", "shape", "field", "role", "closed", "gone", "sealed", "tampered")
+READING = ("gone", "sealed", "tampered")
+SHARING = ("no-answer", "lost", "unsaved", "closed", "gone", "role")
+BY_REASON = {
+    *SAVING,
+    *(f"unread-{reason}" for reason in READING),
+    *(f"not-shared-{reason}" for reason in SHARING),
+    *(f"found-{kind}" for kind in get_args(Kind) if kind != "national-id"),  # this one has a sentence of its own
+    *(f"{what}-{whom}" for what in ("share", "shared") for whom in ("group", "mentor")),
+}
+"""Strings whose name is put together, most of them of the reason in a kernel's reply."""
 FOLDER = Path(samling_widgets.__file__).parent
 
 
@@ -46,9 +58,27 @@ def test_norwegian_and_english_voices_never_shout() -> None:
 def test_a_page_gets_every_string_it_asks_for_and_no_other() -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js"))
     asked = {first or second for first, second in re.findall(r"strings(?:\.([a-z]+)|\[\"([a-z-]+)\"\])", pages)}
-    given = set(shared_strings(words("en"))).union(*(widget.own_strings(words("en")) for widget in WIDGETS))
+    common = {**shared_strings(words("en")), **sharing_strings(words("en"))}
+    given = set(common).union(*(widget.own_strings(words("en")) for widget in WIDGETS))
     assert asked - given == set()
     assert {name for name in given - asked - BY_REASON if f'"{name}"' not in pages} == set()
+    assert given >= BY_REASON
+
+
+def test_a_share_that_was_refused_never_leaves_it_open_whether_anything_was_shared() -> None:
+    sentences = sharing_strings(words("nb"))
+    for reason in (*SHARING, "changed", "other"):
+        assert "Ingenting ble delt" in sentences[f"not-shared-{reason}"]
+
+
+def test_a_refused_save_says_that_the_text_still_stands_there() -> None:
+    for reason in ("role", "closed", "gone", "sealed", "tampered"):
+        assert "Det du skrev, står her så lenge siden er åpen" in shared_strings(words("nb"))[reason]
+
+
+def test_nothing_promises_to_find_names() -> None:
+    (names,) = [text for text in sharing_strings(words("nb")).values() if "avn " in text]
+    assert names.endswith("noe kan vi overse. Navn må du se etter selv.")
 
 
 def test_minutes_are_said_as_people_say_them() -> None:

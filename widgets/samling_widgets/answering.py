@@ -6,7 +6,7 @@ be reached, and who the member is was settled before any page was there. Private
 Page to kernel: ``{kind: "open", request}`` and ``{kind: "save", request, field, text, base}``.
 Kernel to page: ``{kind: "answers", request, answers: {field: {text, revision}}}``, ``{kind: "not-opened", request,
 reason}``, ``{kind: "saved", request, field, revision}``, ``{kind: "conflict", request, field, revision, text}`` and
-``{kind: "not-saved", request, field, reason}``.
+``{kind: "not-saved", request, field, reason}``. What stands shared goes along with ``answers``, see ``sharing``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,17 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from samling_exercises.answers import TEXT_LIMIT, Answer, Conflict, Saved, StorageError
+from samling_exercises.answers import (
+    TEXT_LIMIT,
+    Answer,
+    Audience,
+    Conflict,
+    Me,
+    Saved,
+    Shared,
+    SharedText,
+    StorageError,
+)
 
 DONE = "done"
 """Reserved field: "yes" when the reader has marked the activity as finished, otherwise empty."""
@@ -24,8 +34,20 @@ Reply = dict[str, object]
 log = logging.getLogger(__name__)
 
 
+class Feed(Protocol):
+    """What of a member's group changed, see ``live``."""
+
+    def look(self) -> frozenset[str]:
+        """The topics (keys of exercises) that changed since the last look."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
 class Book(Protocol):
-    """One member's answers (``samling_exercises.answers.open_book`` gives one)."""
+    """One member's answers, and what the group shows (``samling_exercises.answers.open_book`` gives one)."""
 
     def answers(self, exercise: str) -> Mapping[str, Answer]:
         """The newest revision of each field."""
@@ -33,6 +55,34 @@ class Book(Protocol):
 
     def save(self, exercise: str, field: str, text: str, base: int) -> Saved | Conflict:
         """Write a revision after ``base``. Raises NotSaved."""
+        ...
+
+    def me(self) -> Me:
+        """Who the member is in which group; without a group for a copy that is nobody else's business."""
+        ...
+
+    def audience(self, share: str) -> Audience:
+        """How many would see what is shared with ``group`` or ``mentor``."""
+        ...
+
+    def share(self, exercise: str, field: str, revision: int, audience: str) -> Shared:
+        """Copy the newest revision for the others. Raises NotShared."""
+        ...
+
+    def unshare(self, exercise: str, field: str) -> None:
+        """Take the copy away from everyone. Raises NotShared."""
+        ...
+
+    def own_shares(self, exercise: str) -> Mapping[str, Shared]:
+        """The member's own copies by field."""
+        ...
+
+    def seen(self, exercise: str) -> tuple[SharedText, ...]:
+        """The others' copies that the member may see."""
+        ...
+
+    def feed(self) -> Feed:
+        """What changes from now on."""
         ...
 
 
@@ -59,7 +109,7 @@ class Answering:
         try:
             newest = self._book().answers(self._exercise)
         except Exception as error:  # noqa: BLE001 - a callback that raises would show private text in a traceback
-            return {"kind": "not-opened", "reason": _reason(error)}
+            return {"kind": "not-opened", "reason": reason_of(error)}
         found = {
             field: {"text": answer.text, "revision": answer.revision}
             for field, answer in newest.items()
@@ -80,7 +130,7 @@ class Answering:
         try:
             outcome = self._book().save(self._exercise, field, text, base)
         except Exception as error:  # noqa: BLE001 - as above
-            return {"kind": "not-saved", "reason": _reason(error)}
+            return {"kind": "not-saved", "reason": reason_of(error)}
         if isinstance(outcome, Conflict):
             return {"kind": "conflict", "revision": outcome.current.revision, "text": outcome.current.text}
         return {"kind": "saved", "revision": outcome.revision}
@@ -91,8 +141,8 @@ def is_request(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**53
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """A word for the page. The error's own text may hold what was written, so only its type is logged."""
     reason = error.reason if isinstance(error, StorageError) else "database"
-    log.warning("An answer could not be read or written: %s (%s).", reason, type(error).__name__)
+    log.warning("An answer could not be read, written or shared: %s (%s).", reason, type(error).__name__)
     return str(reason)

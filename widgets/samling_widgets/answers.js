@@ -1,15 +1,23 @@
-// All answers of one exercise on one part of a page: asks the kernel for what is stored, brings its replies to the right
-// field, follows the page's connection, and tells the page round it (`samling:saved`, `samling:done`).
+// All answers of one exercise on one part of a page: asks the kernel for what is stored and shared, brings its replies to
+// the right field, follows the page's connection, and tells the page round it (`samling:saved`, `samling:done`).
 
 import { FieldSaver, TIMEOUT, nextRequest } from "./saving.js";
 
 /** @typedef {import("@anywidget/types").AnyModel<any>} Model */
+/** @typedef {{ member: string, nickname: string, field: string, text: string, audience: string, shared_at: string }} SharedText */
+/** @typedef {{ revision: number, audience: string }} OwnShare */
+/** What stands shared, as the kernel last told. @typedef {{ sharing: "none" | "open" | "closed" | "unknown", shares: Record<string, OwnShare>, others: SharedText[] }} Standing */
+/** What listens to the kernel on behalf of sharing. @typedef {{ receive: (message: any) => void, stands: (standing: Standing, asked: number | null) => void, lost: () => void }} Listener */
 
 /** All answers of one exercise on one page part. */
 export class Answers {
   /** @type {Map<string, FieldSaver>} */ savers = new Map();
   /** Whether the kernel has told what is stored. */ loaded = false;
-  /** Whether it has not answered in time. */ unreachable = false;
+  /** Whether it has not answered in time, or could not read. */ unreachable = false;
+  /** Why, when the kernel said it. */ reason = "";
+  connected = true;
+  /** @type {Standing} */ standing = { sharing: "none", shares: {}, others: [] };
+  /** @type {Set<Listener>} */ #listeners = new Set();
   /** @type {Set<() => void>} */ #views = new Set();
   /** @type {number | null} */ #opening = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #patience;
@@ -20,7 +28,7 @@ export class Answers {
    * @param {Model} model
    * @param {HTMLElement} root events start here
    * @param {AbortSignal} signal
-   * @param {(kept: (field: string) => string) => boolean} isDone
+   * @param {((kept: (field: string) => string) => boolean) | null} isDone null on a page that has nothing to do
    */
   constructor(model, root, signal, isDone) {
     this.model = model;
@@ -45,6 +53,17 @@ export class Answers {
     view();
   }
 
+  /** Let `listener` hear what the kernel says about sharing; what stands already at once. @param {Listener} listener */
+  hear(listener) {
+    this.#listeners.add(listener);
+    if (this.loaded) listener.stands(this.standing, null);
+  }
+
+  /** Ask anew how things stand. */
+  ask() {
+    if (this.connected) this.#open();
+  }
+
   /** Begin to listen, and ask for what is stored. */
   start() {
     const { signal } = this;
@@ -61,6 +80,7 @@ export class Answers {
       this.model.off("msg:custom", receive);
       clearTimeout(this.#patience);
       this.#views.clear();
+      this.#listeners.clear();
     });
     this.#open();
   }
@@ -76,34 +96,53 @@ export class Answers {
     }
   }
 
-  #unanswered() {
+  /** @param {string} reason */
+  #unanswered(reason = "") {
     clearTimeout(this.#patience);
     this.unreachable = true;
+    this.reason = reason;
     this.#patience = setTimeout(() => this.#open(), TIMEOUT);
     this.#changed();
   }
 
   /** @param {any} message */
   #receive(message) {
-    if (message?.kind === "answers" && message.request === this.#opening) return this.#load(message.answers);
-    if (message?.kind === "not-opened" && message.request === this.#opening) return this.#unanswered();
-    const saver = this.savers.get(message?.field);
-    return saver?.receive(message);
+    if (message?.kind === "answers" && message.request === this.#opening) return this.#load(message);
+    if (message?.kind === "not-opened" && message.request === this.#opening) return this.#unanswered(message.reason);
+    if (message?.kind === "others") return this.#stands(message, null);
+    this.savers.get(message?.field)?.receive(message);
+    for (const listener of this.#listeners) listener.receive(message);
+    return undefined;
   }
 
-  /** @param {Record<string, import("./saving.js").Answer>} answers */
-  #load(answers) {
+  /** @param {Standing & { request: number, answers: Record<string, import("./saving.js").Answer> }} message */
+  #load(message) {
     clearTimeout(this.#patience);
     this.loaded = true;
     this.unreachable = false;
+    const { answers } = message;
     for (const [name, saver] of this.savers) saver.load(answers[name] ?? { text: "", revision: 0 });
+    this.#stands(message, message.request);
+  }
+
+  /** @param {Standing} message @param {number | null} asked the request it answers, if any */
+  #stands({ sharing, shares, others }, asked) {
+    // What others showed may be taken back meanwhile, so it is not kept when nobody knows; one's own share is.
+    this.standing = { sharing, shares: sharing === "unknown" ? this.standing.shares : shares, others };
+    if (sharing === "unknown") {
+      clearTimeout(this.#patience);
+      this.#patience = setTimeout(() => this.#open(), TIMEOUT);
+    }
+    for (const listener of this.#listeners) listener.stands(this.standing, asked);
     this.#changed();
   }
 
   /** @param {Event} event */
   #connection(event) {
     const restored = /** @type {CustomEvent} */ (event).detail?.state === "restored";
+    this.connected = restored;
     this.savers.forEach((saver) => (restored ? saver.restored() : saver.lost()));
+    if (!restored) for (const listener of this.#listeners) listener.lost();
     if (restored) this.#open();
     else clearTimeout(this.#patience);
     this.#changed();
@@ -122,6 +161,7 @@ export class Answers {
     const state = ["conflict", "unsaved", "saving", "saved"].find((one) => states.some((other) => other === one));
     if (state && state !== this.#told) this.#tell("samling:saved", { state });
     this.#told = state ?? "";
+    if (!this.isDone) return;
     const done = this.isDone((name) => this.savers.get(name)?.kept ?? "");
     if (this.loaded && done !== this.#done) this.#tell("samling:done", { done });
     if (this.loaded) this.#done = done;

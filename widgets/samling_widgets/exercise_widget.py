@@ -13,7 +13,10 @@ from samling_exercises import Exercise, Role
 from samling_exercises.interface import Translator
 
 from . import modules
-from .answering import DONE, Answering, Book, Reply
+from .answering import DONE, Answering, Book, Reply, is_request
+from .live import Live
+from .sharing import NOTHING, Share, Sharing
+from .sharing_words import sharing_strings
 from .wording import definition, shared_strings, words
 
 
@@ -21,15 +24,18 @@ class ExerciseWidget(anywidget.AnyWidget):
     """One exercise on a page.
 
     All traits go one way, from the kernel to the page: what a page sends as state is dropped, and what it sends as a
-    message is checked. A participant's answers travel in messages only, so that they never end up in the widget state
-    that JupyterLab may write into a notebook file.
+    message is checked. A participant's answers, and what others share, travel in messages only, so that they never end
+    up in the widget state that JupyterLab may write into a notebook file.
 
     Parameters
     ----------
     exercise, language, role
         What is shown, in which language (``nb``, ``en``, …) and for whom (``participant`` or ``mentor``).
     book
-        Opens the member's answers; called at the page's first message, and never for a mentor.
+        Opens the member's answers; called at the page's first message. A mentor's page has no answers of its own, and
+        asks only what was shared.
+    live
+        Tells what the others changed; shared by the widgets of one book. Default one of the widget's own.
     """
 
     module: ClassVar[str]
@@ -48,10 +54,15 @@ class ExerciseWidget(anywidget.AnyWidget):
         sync=True
     )
 
-    def __init__(self, exercise: Exercise, *, language: str, role: Role, book: Callable[[], Book]) -> None:
+    def __init__(
+        self, exercise: Exercise, *, language: str, role: Role, book: Callable[[], Book], live: Live | None = None
+    ) -> None:
         self._shown = exercise
         fields = frozenset(field.id for field in exercise.fields) | {DONE}
         self._answering = None if role == "mentor" else Answering(exercise.key, fields, book)
+        shareable: dict[str, Share] = {field.id: field.share for field in exercise.fields if field.share != "never"}
+        self._sharing = Sharing(exercise.key, shareable, book, own=role != "mentor") if shareable else None
+        self._live = live or Live(book)
         translate = words(language)
         super().__init__(
             _esm=_module_text(self.module),
@@ -60,7 +71,11 @@ class ExerciseWidget(anywidget.AnyWidget):
             language=language,
             role=role,
             definition=self.describe(exercise, language, role),
-            strings={**shared_strings(translate), **self.own_strings(translate)},
+            strings={
+                **shared_strings(translate),
+                **(sharing_strings(translate) if shareable else {}),
+                **self.own_strings(translate),
+            },
         )
         self.on_msg(self._receive)
 
@@ -76,10 +91,36 @@ class ExerciseWidget(anywidget.AnyWidget):
 
     def respond(self, content: object) -> Reply | None:
         """The reply to a message from the page, or None. Raises nothing, whatever comes."""
-        return self._answering.reply(content) if self._answering else None
+        reply = self._answered(content)
+        if reply is not None and reply["kind"] == "answers":
+            return {**reply, **self._standing()}
+        return reply or (self._sharing.reply(content) if self._sharing else None)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Drop what a page sends as state: nothing here is the page's to change."""
+
+    def close(self) -> None:
+        """As every widget; and no more is told to it."""
+        self._live.leave(self._shown.key, self._tell)
+        super().close()
+
+    def _answered(self, content: object) -> Reply | None:
+        if self._answering:
+            return self._answering.reply(content)
+        if isinstance(content, dict) and content.get("kind") == "open" and is_request(content.get("request")):
+            return {"kind": "answers", "request": content["request"], "answers": {}}
+        return None
+
+    def _standing(self) -> Reply:
+        """What stands shared; from now on the page is told when it changes."""
+        if self._sharing is None:
+            return NOTHING
+        self._live.follow(self._shown.key, self._tell)
+        return self._sharing.standing()
+
+    def _tell(self) -> None:
+        if self._sharing:
+            self.send({"kind": "others", **self._sharing.standing()})
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         reply = self.respond(content)

@@ -5,7 +5,7 @@ import { Answers } from "./answers.js";
 import { fill, h, privacy, uniqueId } from "./dom.js";
 import { FieldSaver, MOST, clean } from "./saving.js";
 
-/** @typedef {{ id: string, label: string, help: string, lines: number }} FieldDefinition */
+/** @typedef {{ id: string, label: string, help: string, lines: number, share: string }} FieldDefinition */
 /** @typedef {Record<string, string>} Strings */
 /** @typedef {{ title: string, privacy: string, prompts: string[], fields: FieldDefinition[] }} Definition */
 /** @typedef {{ exercise: string, language: string, role: string, definition: Definition, strings: Strings }} Shown */
@@ -44,6 +44,7 @@ export function participantPage(model, page, signal, before, { marked }) {
   );
   const areas = fields.map((one) => field(answers, one, strings));
   append(page, [...before, ...areas.map(({ part }) => part), marked ? mark(answers, strings) : null, privacy(who)]);
+  showOthers(answers, page, fields, strings);
   answers.start();
   const caret = carets.get(answers.exercise);
   const area = areas[fields.findIndex(({ id }) => id === caret?.field)]?.area;
@@ -51,15 +52,50 @@ export function participantPage(model, page, signal, before, { marked }) {
 }
 
 /**
- * A mentor's page: what is to be read, and who sees what the participants write.
+ * A mentor's page: what is to be read, who sees what the participants write, and what they chose to share.
  * @param {import("./answers.js").Model} model
  * @param {HTMLElement} page
+ * @param {AbortSignal} signal
  * @param {(HTMLElement | null)[]} before
  */
-export function mentorPage(model, page, before) {
+export function mentorPage(model, page, signal, before) {
   /** @type {Shown["definition"]} */
-  const { privacy: who } = model.get("definition");
+  const { fields, privacy: who } = model.get("definition");
   append(page, [...before, privacy(who)]);
+  if (!fields.some(({ share }) => share !== "never")) return;
+  const answers = new Answers(model, page, signal, null);
+  showOthers(answers, page, fields, model.get("strings"), { mentor: true });
+  answers.start();
+}
+
+/**
+ * What others share, below the exercise, once there is something to show. A page without a group never needs the module.
+ * @param {Answers} answers
+ * @param {HTMLElement} page
+ * @param {FieldDefinition[]} fields
+ * @param {Strings} strings
+ */
+function showOthers(answers, page, fields, strings, { mentor = false } = {}) {
+  const open = fields.filter(({ share }) => share !== "never");
+  whenever(answers, ({ sharing, others: texts }) => sharing !== "none" && (mentor || texts.length > 0), async () => {
+    const { others } = await import("./others.js");
+    if (!answers.signal.aborted) page.append(others(answers, open, strings, { mentor }));
+  });
+}
+
+/**
+ * Do something once, as soon as what stands shared asks for it. A module that does not come is asked for again.
+ * @param {Answers} answers
+ * @param {(standing: import("./answers.js").Standing) => boolean} when
+ * @param {() => Promise<void>} act
+ */
+function whenever(answers, when, act) {
+  let begun = false;
+  answers.show(() => {
+    if (begun || !when(answers.standing)) return;
+    begun = true;
+    act().catch(() => { begun = false; });
+  });
 }
 
 /** @param {HTMLElement} page @param {(HTMLElement | null)[]} parts */
@@ -106,7 +142,16 @@ function field(answers, definition, strings) {
     }
     show();
   });
-  return { area, part: h("div", { class: "samling-field" }, h("label", { for: id }, definition.label), help, area, ...parts) };
+  const label = h("label", { for: id, id: `${id}-label` }, definition.label);
+  if (definition.share === "never") return { area, part: h("div", { class: "samling-field" }, label, help, area, ...parts) };
+  const [quiet, ...loud] = parts;
+  const below = h("div", { class: "samling-below" }, quiet);
+  const place = h("div", { class: "samling-sharing" });
+  whenever(answers, ({ sharing }) => sharing === "open" || sharing === "closed", async () => {
+    const { shareable } = await import("./share_line.js");
+    if (!signal.aborted) shareable(answers, definition, strings, { area, below, place, label: label.id });
+  });
+  return { area, part: h("div", { class: "samling-field" }, label, help, area, below, ...loud, place) };
 }
 
 /**
@@ -147,16 +192,19 @@ function status(answers, saver, strings, alarmId, control) {
   const show = () => {
     const { state, reason } = saver;
     const unread = answers.unreachable && state !== "unsaved" && state !== "conflict";
-    const now = unread ? "unread" : `${state} ${reason}`;
+    // What keeps the answers from being fetched keeps them from being saved, too.
+    const cause = answers.unreachable && reason === "no-answer" && strings[answers.reason] ? answers.reason : reason;
+    const unfetched = strings[`unread-${answers.reason}`] ?? strings.unreachable;
+    const now = unread ? unfetched : `${state} ${cause}`;
     if (now === told) return;
     told = now;
-    quiet.textContent = unread ? strings.unreachable : state === "saved" ? strings.saved : "";
+    quiet.textContent = unread ? unfetched : state === "saved" ? strings.saved : "";
     quiet.classList.toggle("is-saved", !unread && state === "saved");
     alarm.replaceChildren();
     question.replaceChildren();
     control.classList.toggle("is-unsaved", state === "unsaved" || state === "conflict");
     if (state === "unsaved") {
-      const why = fill(strings[reason] ?? strings.database, { most: MOST.toLocaleString(control.closest("[lang]")?.getAttribute("lang") || "nb") });
+      const why = fill(strings[cause] ?? strings.database, { most: MOST.toLocaleString(control.closest("[lang]")?.getAttribute("lang") || "nb") });
       alarm.append(h("p", {}, h("strong", {}, `${strings.unsaved}.`), " ", why));
     }
     if (state === "conflict") {

@@ -14,7 +14,7 @@ function render({ model, el, signal: outer }) {
   el.append(page);
   const prompts = list("prompts", strings.prompts, definition.prompts);
   if (model.get("role") === "mentor") {
-    mentorPage(model, page, [asked(definition, strings), prompts]);
+    mentorPage(model, page, signal, [asked(definition, strings), prompts]);
   } else {
     participantPage(model, page, signal, [prompts], { marked: false });
   }

@@ -15,6 +15,7 @@ from samling_exercises.answers import open_book
 
 from .answering import Book
 from .exercise_widget import ExerciseWidget
+from .live import Live
 from .outline import Outline
 
 
@@ -61,11 +62,14 @@ class Gathering:
         self._language = language
         self._role: Role = role
         self._book = book or cache(lambda: open_book(os.environ))
+        self._live = Live(self._book)
 
     def show(self, exercise: str) -> ExerciseWidget:
         """The widget of the exercise with this id. Raises LookupError that names the ids there are."""
         found = self._gathering.exercise(exercise)
-        return widget_class(found.kind)(found, language=self._language, role=self._role, book=self._book)
+        return widget_class(found.kind)(
+            found, language=self._language, role=self._role, book=self._book, live=self._live
+        )
 
     def __repr__(self) -> str:
         return f"Gathering({self._gathering.key!r}, language={self._language!r}, role={self._role!r})"

@@ -21,7 +21,7 @@ function render({ model, el, signal: outer }) {
     list("prompts", strings.prompts, definition.prompts),
   ];
   el.append(page);
-  if (mentor) mentorPage(model, page, parts);
+  if (mentor) mentorPage(model, page, signal, parts);
   else participantPage(model, page, signal, parts, { marked: true });
   return end;
 }

@@ -18,7 +18,7 @@ function render({ model, el, signal: outer }) {
     list("prompts", strings.prompts, definition.prompts),
   ];
   el.append(page);
-  if (model.get("role") === "mentor") mentorPage(model, page, parts);
+  if (model.get("role") === "mentor") mentorPage(model, page, signal, parts);
   else participantPage(model, page, signal, parts, { marked: true });
   return end;
 }

@@ -20,7 +20,7 @@ async function render({ model, el, signal: outer }) {
     const { leading } = await import("./leading.js");
     if (signal.aborted) return end;
     const asked = h("div", { class: "samling-asked" }, h("h3", {}, strings.questions), questions);
-    mentorPage(model, page, [asked, leading(model, signal), prompts]);
+    mentorPage(model, page, signal, [asked, leading(model, signal), prompts]);
   } else {
     const aloud = h("div", { class: "samling-aloud" }, questions, h("p", {}, strings["may-pass"], " ", strings.aloud));
     participantPage(model, page, signal, [aloud, prompts], { marked: true });

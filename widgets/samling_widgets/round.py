@@ -15,6 +15,7 @@ from samling_exercises.rules import turns as rules
 
 from .answering import Book, Reply, is_request
 from .exercise_widget import ExerciseWidget
+from .live import Live
 
 
 class Round(ExerciseWidget):
@@ -34,8 +35,10 @@ class Round(ExerciseWidget):
         "seconds when the clock last began to run, or None in a pause. Kept here only, never stored."
     ).tag(sync=True)
 
-    def __init__(self, exercise: Exercise, *, language: str, role: Role, book: Callable[[], Book]) -> None:
-        super().__init__(exercise, language=language, role=role, book=book)
+    def __init__(
+        self, exercise: Exercise, *, language: str, role: Role, book: Callable[[], Book], live: Live | None = None
+    ) -> None:
+        super().__init__(exercise, language=language, role=role, book=book, live=live)
         self._clock: Callable[[], float] = time.time
         self._turns: rules.Turns | None = None
 
@@ -89,9 +92,9 @@ class Round(ExerciseWidget):
 
     def respond(self, content: object) -> Reply | None:
         """The reply to a message; a mentor's message may move the round on."""
-        if self.role != "mentor":
+        if self.role != "mentor" or not isinstance(content, dict) or content.get("kind") != "turns":
             return super().respond(content)
-        if not isinstance(content, dict) or content.get("kind") != "turns" or not is_request(content.get("request")):
+        if not is_request(content.get("request")):
             return None
         at = self._clock()
         self._turns = moved(self._turns, content, at)

@@ -18,7 +18,7 @@ export const TIMEOUT = 3000;
 const FIRST_RETRY = 2000;
 const LAST_RETRY = 15000;
 /** Reasons that trying again does not mend. */
-const FINAL = new Set(["too-long", "shape", "field"]);
+const FINAL = new Set(["too-long", "shape", "field", "role", "closed", "gone", "sealed", "tampered"]);
 
 /** @type {Map<string, Draft>} */
 const drafts = new Map();

@@ -15,12 +15,16 @@ LOCALE = Path(__file__).parent / "locale"
 
 
 class FieldDefinition(TypedDict):
-    """A text field as the page shows it. ``lines``: height at first, in lines."""
+    """A text field as the page shows it.
+
+    ``lines``: height at first, in lines. ``share``: ``group``, ``mentor`` or ``never``.
+    """
 
     id: str
     label: str
     help: str
     lines: int
+    share: str
 
 
 class Definition(TypedDict):
@@ -52,6 +56,7 @@ def definition(exercise: Exercise, text: ExerciseText) -> Definition:
                 "label": text.fields[field.id].label,
                 "help": text.fields[field.id].help or "",
                 "lines": field.lines,
+                "share": field.share,
             }
             for field in exercise.fields
         ],
@@ -100,6 +105,34 @@ def shared_strings(_: Translator) -> dict[str, str]:
             "This text cannot be stored as it is. It still stands here. Take a copy of it, and try to write it anew."
         ),
         "field": _("This field no longer belongs to the exercise. Take a copy of the text, and open the page anew."),
+        "role": _(
+            "Only participants' answers are stored here. What you wrote still stands here as long as the page is "
+            "open. Take a copy of it if you want to keep it."
+        ),
+        "closed": _(
+            "The group has ended, so nothing more is stored. What you wrote still stands here as long as the page is "
+            "open. Take a copy of it if you want to keep it."
+        ),
+        "gone": _(
+            "You are no longer in this group, so this cannot be stored. What you wrote still stands here as long as "
+            "the page is open. Take a copy of it if you want to keep it."
+        ),
+        "sealed": _(
+            "Your texts cannot be opened from here any more. What you wrote still stands here as long as the page is "
+            "open. Take a copy of it, sign out, and enter again with your code."
+        ),
+        "tampered": _(
+            "What is stored here is not what was written, so we do not write over it. What you wrote still stands "
+            "here as long as the page is open. Take a copy of it, and tell whoever runs the workbook."
+        ),
+        "unread-gone": _("You are no longer in this group, so what you wrote earlier cannot be shown here."),
+        "unread-sealed": _(
+            "What you wrote earlier cannot be opened from here. It is still stored. Sign out, and enter again with "
+            "your code."
+        ),
+        "unread-tampered": _(
+            "What is stored here is not what you wrote, so we do not show it. Tell whoever runs the workbook."
+        ),
         "mark-unsaved": _("The mark is not saved yet. We keep trying."),
         "conflict": _("Written in two places"),
         "conflict-why": _(

@@ -52,6 +52,20 @@ def same_host(origin: str, host: str) -> bool:
     return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
 
+def proxy_name(address: str) -> str | None:
+    """The name in the address that a proxy before us is reached at; None when it is no such address.
+
+    Only scheme, name and port: the proxy passes paths on as they are.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or parts.path not in ("", "/") or parts.query or parts.fragment:
+        return None
+    return host_name(parts.netloc)
+
+
 def listening_sockets(port: int, lan: bool) -> list[socket.socket]:
     """Sockets bound to the port, or the next free one after it. Raises OSError when none of twenty is free."""
     refused = OSError(errno.EADDRINUSE, "no port was tried")

@@ -32,17 +32,20 @@ KEPT = frozenset(
 
 
 def kernel_environment(
-    server: Mapping[str, str], member: str, data: Path, hosted: str, scratch: Path
+    server: Mapping[str, str], member: str, role: str, data: Path, hosted: str, scratch: Path
 ) -> dict[str, str]:
-    """The environment of a member's kernel.
+    """The environment of a member's kernel. There is nothing secret in it: the key comes through standard input.
 
-    ``hosted`` is the prefix of the widgets' modules, ``scratch`` a folder for IPython's own files: a kernel here
-    neither runs the start-up files of whoever started the server, nor writes to their history.
+    ``role`` is the one the member acts in on this page, ``hosted`` the prefix of the widgets' modules, ``scratch`` a
+    folder for IPython's own files: a kernel here neither runs the start-up files of whoever started the server, nor
+    writes to their history.
     """
     kept = {name: value for name, value in server.items() if name.upper() in KEPT or name.startswith("LC_")}
     own = {
         "SAMLING_DATA": str(data),
         "SAMLING_MEMBER": member,
+        "SAMLING_ROLE": role,
+        "SAMLING_KEY": "stdin",
         "SAMLING_HOSTED": hosted,
         "IPYTHONDIR": str(scratch / "ipython"),
     }

@@ -11,15 +11,22 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from samling_exercises.interface import Translator
 
+from ..days import is_near, spoken_day
 from . import folders
 from .handlers import language_name
+from .identity import seat_id
 from .library import Entry, Library
 from .static import SiteFiles
+
+if TYPE_CHECKING:
+    from samling_exercises.groups import Seat
 
 SAME = ("programme", "gathering", "role")
 """What two notebooks share that say the same in two languages."""
@@ -37,6 +44,33 @@ class Page:
     """``samling.words("English text", place=…)``: the words of ``site.po`` in the notebook's language."""
     library: Library
     files: SiteFiles
+    seat: Seat
+    """Whose page it is."""
+    xsrf: Markup
+    """The hidden field that a form of the page needs."""
+
+    address: str
+    """The page's own address, also when the visitor has other seats by then."""
+
+    @property
+    def seat_id(self) -> str:
+        """An opaque name of the seat: a page that comes back asks whether it is still the same one."""
+        return seat_id(self.seat.member)
+
+    @property
+    def group(self) -> dict[str, str]:
+        """What every page says of the group: ``name``, ``ends`` as a date, ``reminder`` near the end."""
+        group = self.seat.group
+        if group.practice:
+            return {"name": self.words("Practice group"), "ends": "", "reminder": "", "practice": "yes"}
+        ends = group.ends_on
+        said = spoken_day(ends, self.language) if ends else ""
+        reminder = (
+            self.words("On {date} what you have written here is erased. Take your booklet out before that.", date=said)
+            if is_near(ends) and self.seat.role == "participant"
+            else ""
+        )
+        return {"name": group.name or "", "ends": said, "reminder": reminder, "practice": ""}
 
     def static(self, name: str) -> str:
         """The hashed address of a static file; the names stand in ``static.py``."""

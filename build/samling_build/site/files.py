@@ -5,12 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from jupyter_server.auth.decorator import authorized
+from jupyter_server.auth.decorator import allow_unauthenticated, authorized
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import web
 
 from .headers import Safe
+from .identity import Visitor, seat_id
 from .static import Item, Shelf, SiteFiles
 
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -64,5 +65,24 @@ class CloseKernel(Short):
     async def post(self, kernel_id: str) -> None:
         """Shut the visitor's own kernel down."""
         await self.settings["kernel_manager"].shutdown_kernel(kernel_id)
+        self.set_status(HTTPStatus.NO_CONTENT)
+        self.finish()
+
+
+class Here(Short):
+    """Where a page asks who is in, and says that somebody reads or writes on it, so that the visit goes on."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Whether the page's seat (``?seat=``) is signed in: ``{"who": "same" | "other" | "out"}``."""
+        seats = self.current_user.seats if isinstance(self.current_user, Visitor) else ()
+        same = self.get_query_argument("seat", "") in {seat_id(seat.member) for seat in seats}
+        self.finish({"who": "same" if same else "other" if seats else "out"})
+
+    @web.authenticated
+    async def post(self) -> None:
+        """Note it. Only whoever is signed in gets here."""
+        if isinstance(self.current_user, Visitor):
+            self.settings["samling_visits"].touch(self.current_user.username)
         self.set_status(HTTPStatus.NO_CONTENT)
         self.finish()

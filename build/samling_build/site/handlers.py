@@ -1,62 +1,134 @@
-"""What the site's pages have in common: a visitor who is greeted, a language, calm pages for faults."""
+"""What the site's pages have in common: who is in, a language, calm pages for faults.
+
+For whoever writes a page: a handler derives from :class:`SiteHandler`. Without ``@allow_unauthenticated`` on its method
+only somebody who is signed in gets there; others are sent to the join page and back. ``self.visitor`` has the seats,
+``await self.ask(self.register.…)`` asks the register in a thread, ``self.show("name.html.j2", …)`` finishes the page.
+A form of a page posts with ``{{ xsrf }}`` in it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import urlencode
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from urllib.parse import urlencode, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
+from markupsafe import Markup
+from tornado import web
 
+from samling_exercises.groups.keys import visit_id
 from samling_exercises.interface import Translator, translator
 
 from . import folders
 from .headers import Safe
-from .identity import greet
+from .identity import DAYS, Visitor, cookie_rules, remember, visit_token
 from .kernels import MemberKernels
 from .library import Library
+from .rounds import close_without_visit
 from .static import SiteFiles
+from .visits import Visits
+
+if TYPE_CHECKING:
+    from samling_exercises.groups import Entered, Register, Seat
 
 HELLO = "samling-hello"
+LANGUAGE = "samling-language"
 WELCOME = "welcome"
+AGAIN = "Samling-Again"
+"""A header of requests that a page makes by itself, so that they do not count as somebody being there."""
+OWN_WAY = ("none", "same-origin")
+"""What Sec-Fetch-Site says where a browser has sent all cookies it has of us."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 class SiteHandler(Safe, JupyterHandler):
     """A page of the site."""
 
+    before_codes = False
+    """Whether the page can be had before the visitor has confirmed that the codes are written down."""
+
     async def prepare(self) -> None:  # type: ignore[override]
-        """Find out who it is, and meet a new visitor."""
+        """Find out who it is, and keep a visit alive that somebody uses."""
         await super().prepare()
-        if self.current_user is None:
+        if self._finished:
+            return
+        self._keep_language()
+        if self.visitor is None:
             self._meet()
         elif WELCOME in self.request.query_arguments:
-            self.redirect(self._address())
+            self.redirect(self.own_address())
+        elif self.unconfirmed is not None and not self.before_codes:
+            self.redirect(self.at("codes"))
+        elif AGAIN not in self.request.headers:
+            self.visits.touch(self.visitor.username)
 
-    def _meet(self) -> None:
-        """Greet a visitor, once it is sure that it is a new one.
+    def get_login_url(self) -> str:
+        """Where somebody who is not signed in is sent; Tornado adds where they wanted to go."""
+        return self.at("join")
 
-        A link from another site does not bring the visitor's cookie (SameSite=Strict), and a new one in its place would
-        part them from their answers. So a stranger is first sent back here by a page of our own, which does bring it.
-        """
-        if self.get_cookie(HELLO):
-            self.clear_cookie(HELLO, path=self.base_url)
-            self.current_user = self._jupyter_current_user = greet(self)
-        elif WELCOME in self.request.query_arguments:
-            self._message(HTTPStatus.FORBIDDEN, "no-cookies", again=self._address())
-        else:
-            self.set_cookie(HELLO, "1", path=self.base_url, max_age=60, samesite="Strict", httponly=True)
-            self._message(HTTPStatus.OK, "welcome", again=self._address(**{WELCOME: "1"}))
+    # Who is in
 
-    def _address(self, **more: str) -> str:
-        kept = {name: values[-1].decode() for name, values in self.request.query_arguments.items() if name != WELCOME}
-        query = urlencode({**kept, **more})
-        # One leading slash: two would lead to another host.
-        path = "/" + self.request.path.lstrip("/")
-        return f"{path}?{query}" if query else path
+    @property
+    def visitor(self) -> Visitor | None:
+        """Who is signed in with this browser."""
+        # Not ``current_user``: a fault may come before it is known.
+        user = getattr(self, "_jupyter_current_user", None)
+        return user if isinstance(user, Visitor) else None
+
+    @property
+    def token(self) -> str | None:
+        """The token of the visit, which opens the keys of its seats."""
+        return visit_token(self)
+
+    @property
+    def unconfirmed(self) -> Seat | None:
+        """The first seat whose codes its member has not confirmed to have written down."""
+        seats = self.visitor.seats if self.visitor else ()
+        return next((seat for seat in seats if not (seat.codes_seen or seat.group.practice or seat.left)), None)
+
+    def seat_in(self, group: str, *roles: str) -> Seat:
+        """The visitor's seat in a group, in one of the roles where some are named. Raises 403."""
+        seats = self.visitor.seats if self.visitor else ()
+        for seat in seats:
+            if seat.group.id == group and not seat.left and (not roles or seat.role in roles):
+                return seat
+        raise web.HTTPError(HTTPStatus.FORBIDDEN)
+
+    async def let_in(self, entered: Entered, shared_computer: bool) -> None:
+        """Give the browser the token of its new visit; the kernels of the visit that it replaces go over to it."""
+        remember(self, entered.token, shared_computer)
+        if entered.replaced is not None:
+            self.kernels.hand_over(entered.replaced, visit_id(entered.token))
+        await self.close_what_ended()
+
+    async def close_what_ended(self) -> None:
+        """Close the kernels of visits and members that are no more; called after whatever may have ended some."""
+        await close_without_visit(self.visits, self.kernels)
+
+    # What the site has
+
+    @property
+    def visits(self) -> Visits:
+        """Who is in, and the register."""
+        visits: Visits = self.settings["samling_visits"]
+        return visits
+
+    @property
+    def register(self) -> Register:
+        """The register; its calls go through ``ask``."""
+        return self.visits.register
+
+    async def ask(self, call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Ask the register, in a thread: ``await self.ask(self.register.group, name)``."""
+        return await self.visits.ask(call, *args, **kwargs)
 
     @property
     def kernels(self) -> MemberKernels:
@@ -77,25 +149,88 @@ class SiteHandler(Safe, JupyterHandler):
         return files
 
     @property
+    def data(self) -> Path:
+        """The folder of the answers."""
+        folder: Path = self.settings["samling_data"]
+        return folder
+
+    # Addresses and language
+
+    def at(self, path: str, **query: str) -> str:
+        """The address of a page of ours."""
+        return f"{self.base_url}{path}{'?' if query else ''}{urlencode(query)}"
+
+    def own_address(self, **more: str) -> str:
+        """The address of this very page, to come back to."""
+        kept = {name: values[-1].decode() for name, values in self.request.query_arguments.items() if name != WELCOME}
+        query = urlencode({**kept, **more})
+        # One leading slash: two would lead to another host.
+        path = "/" + self.request.path.lstrip("/")
+        return f"{path}?{query}" if query else path
+
+    def own_path(self, asked: str, otherwise: str) -> str:
+        """An address of this site that somebody asked to be sent to, or the other one for anything else."""
+        try:
+            parts = urlsplit(asked)
+        except ValueError:
+            return otherwise
+        plain = asked.isascii() and asked.isprintable() and "\\" not in asked and not asked.startswith("//")
+        ours = not parts.scheme and not parts.netloc and parts.path.startswith(self.base_url)
+        return asked if plain and ours else otherwise
+
+    @property
     def language(self) -> str:
-        """The reader's language: the one asked for, if there are notebooks in it, else the site's own."""
+        """The reader's language: asked for now or before, if there are notebooks in it, else the site's own."""
         own: str = self.settings["samling_language"]
         languages = self.library.languages()
-        asked = self.get_query_argument("language", own)
+        asked = self.get_query_argument("language", self.get_cookie(LANGUAGE, own) or own)
         return asked if asked in languages else own if own in languages or not languages else languages[0]
+
+    def _keep_language(self) -> None:
+        if self.get_query_argument("language", None) == self.language != self.get_cookie(LANGUAGE):
+            self.set_cookie(LANGUAGE, self.language, expires_days=DAYS, **cookie_rules(self))
 
     @property
     def words(self) -> Translator:
         """The site's words in the reader's language."""
         return translator(folders.LOCALE, "site", self.language)
 
+    # Pages
+
     def show(self, template: str, **values: Any) -> None:
         """Finish with a page of the site's own folder."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        common = {"_": self.words, "language": self.language, "base_url": self.base_url, "static": self.files.static}
-        self.finish(pages().get_template(template).render(**common, **values))
+        common = {
+            "_": self.words,
+            "language": self.language,
+            "base_url": self.base_url,
+            "static": self.files.static,
+            "visitor": self.visitor,
+            "xsrf": Markup(self.xsrf_form_html()),
+            "others": [(code, language_name(code)) for code in self.library.languages() if code != self.language],
+        }
+        self.finish(pages().get_template(template).render({**common, **values}))
 
-    def _message(self, status: HTTPStatus, message: str, **values: Any) -> None:
+    def _meet(self) -> None:
+        """Make sure that somebody who seems a stranger is one.
+
+        A link from another site does not bring the visitor's cookies (SameSite=Strict). So whoever brings none of ours
+        is first sent back here by a page of our own, which does bring them.
+        """
+        if self.request.method != "GET" or self.get_cookie(HELLO):
+            return
+        known = self.request.headers.get("Sec-Fetch-Site") in OWN_WAY
+        if known or WELCOME not in self.request.query_arguments:
+            self.set_cookie(HELLO, "1", expires_days=DAYS, **cookie_rules(self))
+        if known:
+            return
+        if WELCOME in self.request.query_arguments:
+            self.message(HTTPStatus.FORBIDDEN, "no-cookies", again=self.own_address())
+        else:
+            self.message(HTTPStatus.OK, "welcome", again=self.own_address(**{WELCOME: "1"}))
+
+    def message(self, status: HTTPStatus, message: str, **values: Any) -> None:
+        """Finish with one of the messages of ``message.html.j2``."""
         self.set_status(status)
         self.show("message.html.j2", message=message, **{"number": None, "again": None, **values})
 
@@ -108,19 +243,25 @@ class SiteHandler(Safe, JupyterHandler):
             "full.html.j2",
             title=_("It is full here just now"),
             text=_("Many have the workbook open. What is saved is safe. Try again in a little while."),
-            again=self._address(),
+            again=self.own_address(),
         )
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page that says what to do. A fault of ours has a number, which stands in the log too."""
-        if status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-            self._message(HTTPStatus(status_code), "missing" if status_code == HTTPStatus.NOT_FOUND else "refused")
-            return
-        self._message(HTTPStatus(status_code), "fault", number=self.number)
+        if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.message(HTTPStatus(status_code), "fault", number=self.number)
+        elif status_code == HTTPStatus.NOT_FOUND:
+            self.message(HTTPStatus.NOT_FOUND, "missing")
+        elif self.request.method == "POST" and not self.get_cookie("_xsrf"):
+            self.message(HTTPStatus.FORBIDDEN, "no-cookies", again=self.base_url)
+        else:
+            self.message(HTTPStatus(status_code), "refused")
 
 
 class Missing(SiteHandler):
     """Every address that is nothing."""
+
+    before_codes = True
 
     @allow_unauthenticated
     async def get(self) -> None:

@@ -76,10 +76,12 @@ class Gate(web.Application):
     Here rather than in the handlers, so that no handler, Voilà's or ours, can be without it.
     """
 
-    def __init__(self, handlers: list[Any], lan: bool, **settings: Any) -> None:
+    def __init__(self, handlers: list[Any], lan: bool, called: str | None = None, **settings: Any) -> None:
         super().__init__(handlers, **settings)
         self.lan = lan
-        self.names = own_names(lan)
+        self.called = frozenset({called} if called else ())
+        """The name that a proxy before us is known by."""
+        self.names = own_names(lan) | self.called
 
     def find_handler(self, request: httputil.HTTPServerRequest, **kwargs: Any) -> Any:
         """The handler for a request, or the one that refuses it."""
@@ -91,7 +93,7 @@ class Gate(web.Application):
         name = host_name(host)
         if name not in self.names and self.lan:
             # Another network than at the start: a laptop that was carried over to the meeting room.
-            self.names = own_names(self.lan)
+            self.names = own_names(self.lan) | self.called
         return name in self.names
 
     @staticmethod

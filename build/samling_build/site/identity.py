@@ -1,41 +1,59 @@
 """Who a visitor is, and what is theirs.
 
-Whoever sits at this machine is the member ``local``. Anyone else (with ``--lan``) is known by a signed cookie that only
-this server can make. Behind a proxy everyone seems to sit here, so a request with a proxy's headers is never ``local``.
+A browser that is signed in holds a token in a cookie; the visit it opens is kept by the register, so that signing out,
+15 idle minutes on a shared computer, or erasure end it whatever the browser remembers. A visit has one or more seats.
 
-Only the site's pages hand out the cookie; everything else answers 403 to a stranger.
+Nobody is known by where they sit, except that a practice group can only be entered from this very machine.
 """
 
 from __future__ import annotations
 
 import hashlib
 import ipaddress
-import secrets
-from typing import Any
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server.auth import Authorizer, IdentityProvider, User
 
-LOCAL = "local"
+if TYPE_CHECKING:
+    from samling_exercises.groups import Seat, Visit
+
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
 DAYS = 180
+TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
+
+
+@dataclass
+class Visitor(User):
+    """A browser that is signed in; ``username`` is the visit's id, which is no secret."""
+
+    seats: tuple[Seat, ...] = ()
+    shared_computer: bool = False
+
+    def seat(self, member: str) -> Seat | None:
+        """The seat of that member, if it is one of this visit's."""
+        return next((seat for seat in self.seats if seat.member == member), None)
 
 
 class Visitors(IdentityProvider):
-    """Jupyter's identity provider for visitors without passwords: this machine, or a cookie."""
+    """Jupyter's identity provider for visits."""
 
-    def get_user(self, handler: Any) -> User | None:
-        """The visitor's user, whose ``username`` is the member's id; None for a stranger."""
-        if sits_here(handler):
-            return User(LOCAL)
-        kept = handler.get_signed_cookie(cookie_name(handler), max_age_days=DAYS)
-        return User(kept.decode()) if kept else None
+    async def get_user(self, handler: Any) -> User | None:
+        """The visitor; None for somebody who is not signed in, or not any more."""
+        token = visit_token(handler)
+        if token is None:
+            return None
+        visits = handler.settings["samling_visits"]
+        visit: Visit | None = await visits.ask(visits.register.visit, token)
+        return visitor_of(visit)
 
     def is_token_authenticated(self, handler: Any) -> bool:
-        """No: there are no tokens, so Origin and XSRF are checked for everyone."""
+        """No: there are no tokens of Jupyter's, so Origin and XSRF are checked for everyone."""
         return False
 
     def get_handlers(self) -> list[tuple[str, object]]:
-        """No log-in or log-out page: there is nothing to log in with."""
+        """No log-in or log-out page of Jupyter's: ours stand in ``joining.py``."""
         return []
 
 
@@ -44,37 +62,89 @@ class OwnersOnly(Authorizer):
 
     def is_authorized(self, handler: Any, user: User, action: str, resource: str) -> bool:
         """Whether the visitor may have it. An unknown kernel gets the same answer as someone else's."""
-        if resource != "kernels":
+        if resource != "kernels" or not isinstance(user, Visitor):
             return False
         owner: str | None = handler.kernel_manager.owner(handler.path_kwargs.get("kernel_id", ""))
-        return owner is not None and owner == user.username
+        return owner is not None and user.seat(owner) is not None
+
+
+def visitor_of(visit: Visit | None) -> Visitor | None:
+    """The visitor of a visit that has seats."""
+    if visit is None or not visit.seats:
+        return None
+    return Visitor(username=visit.id, seats=tuple(visit.seats), shared_computer=visit.shared_computer)
+
+
+def visit_token(handler: Any) -> str | None:
+    """The token in the visitor's cookie, if it looks like one."""
+    kept = handler.get_cookie(cookie_name(handler))
+    return kept if kept and TOKEN.fullmatch(kept) else None
+
+
+def remember(handler: Any, token: str, shared_computer: bool) -> None:
+    """Keep a token in a cookie that scripts can't read and other sites can't send.
+
+    On a shared computer the browser forgets it when it is closed.
+    """
+    handler.set_cookie(
+        cookie_name(handler), token, expires_days=None if shared_computer else DAYS, **cookie_rules(handler)
+    )
+
+
+def forget(handler: Any) -> None:
+    """Take the token away."""
+    handler.clear_cookie(cookie_name(handler), **cookie_rules(handler))
+
+
+def cookie_rules(handler: Any) -> dict[str, Any]:
+    """What all our cookies have in common."""
+    return {
+        "path": handler.base_url,
+        "httponly": True,
+        "samesite": "Strict",
+        "secure": handler.settings["samling_secure"] or handler.request.protocol == "https",
+    }
+
+
+def cookie_name(handler: Any, purpose: str = "visit") -> str:
+    """A cookie's name: its own for each data folder, since browsers share cookies between the ports of a host."""
+    return f"samling-{purpose}-{hashlib.sha256(handler.settings['cookie_secret']).hexdigest()[:8]}"
+
+
+def seat_id(member: str) -> str:
+    """An opaque name of a member's seat, for the pages that are the member's."""
+    return hashlib.sha256(f"seat|{member}".encode()).hexdigest()[:16]
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this very machine's."""
+    try:
+        return ipaddress.ip_address(address.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
 
 
 def sits_here(handler: Any) -> bool:
     """Whether the request comes from this very machine, and through no proxy."""
     if any(name in handler.request.headers for name in FORWARDED):
         return False
+    return is_loopback(handler.request.remote_ip)
+
+
+def seen_from(handler: Any) -> str:
+    """Where a request comes from, for slowing: the sender, or, with our own proxy before us, whom the proxy names.
+
+    Of IPv6 the network of 64 bits: a single household or phone has the rest to itself.
+    """
+    address: str = handler.request.remote_ip
+    if handler.settings["samling_proxied"] and is_loopback(address):
+        # The last one named is the one our proxy itself has seen; those before it may be made up.
+        address = handler.request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
     try:
-        return ipaddress.ip_address(handler.request.remote_ip.partition("%")[0]).is_loopback
+        parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return False
-
-
-def cookie_name(handler: Any) -> str:
-    """The cookie's name: its own for each data folder, since browsers share cookies between the ports of a host."""
-    return f"samling-visitor-{hashlib.sha256(handler.settings['cookie_secret']).hexdigest()[:8]}"
-
-
-def greet(handler: Any) -> User:
-    """Give a new visitor an id, kept in a cookie that scripts can't read and other sites can't send."""
-    user = User(f"visitor-{secrets.token_hex(8)}")
-    handler.set_signed_cookie(
-        cookie_name(handler),
-        user.username,
-        expires_days=DAYS,
-        path=handler.base_url,
-        httponly=True,
-        samesite="Strict",
-        secure=handler.request.protocol == "https",
-    )
-    return user
+        return "unknown"
+    if isinstance(parsed, ipaddress.IPv6Address):
+        mapped = parsed.ipv4_mapped
+        return str(mapped or ipaddress.ip_network((int(parsed), 64), strict=False))
+    return str(parsed)

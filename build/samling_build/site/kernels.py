@@ -6,18 +6,20 @@ All together they are no more than the settings say, so that the machine's memor
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 import os
 import subprocess
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
-from jupyter_server import CallContext
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
 
@@ -42,6 +44,16 @@ class Full(web.HTTPError):
         super().__init__(HTTPStatus.SERVICE_UNAVAILABLE)
 
 
+@dataclass(frozen=True)
+class Chair:
+    """For whom a kernel is started: a member in a role, on a visit, and how the visit gives the member's key."""
+
+    member: str
+    role: str
+    visit: str
+    key: Callable[[], Awaitable[bytes | None]]
+
+
 class Page(Protocol):
     """A page's open socket."""
 
@@ -53,10 +65,13 @@ class Kept:
     """What is known of a running kernel."""
 
     owner: str
+    visit: str = ""
     started: float = field(default_factory=time.monotonic)
     pages: set[Page] = field(default_factory=set)
     left: float | None = None
     """When the last page went; None while one is connected or none has been."""
+    ended: bool = False
+    """Its visit or its member went while it was still starting."""
     stop_watching: Callable[[], None] = lambda: None
 
 
@@ -96,13 +111,15 @@ class MemberKernels(AsyncMappingKernelManager):
         return [kernel_id for _, kernel_id in sorted(spare)]
 
     async def start_kernel(  # type: ignore[override]
-        self, *, kernel_name: str | None = None, **kwargs: Any
+        self, *, kernel_name: str | None = None, chair: Chair | None = None, **kwargs: Any
     ) -> str:
-        """Start a kernel for the visitor whose request this is.
+        """Start a kernel for somebody who is in.
 
-        Raises 403 where there is no visitor, Full where no more kernels fit.
+        Raises 403 where nobody is named, or whose visit ends meanwhile, Full where no more kernels fit.
         """
-        member = current_member()
+        if chair is None:
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        member = chair.member
         kernel_id = str(uuid.uuid4())
         async with self._turns.setdefault(member, asyncio.Lock()):
             if self._closing:
@@ -113,26 +130,55 @@ class MemberKernels(AsyncMappingKernelManager):
             spare = self.spare_kernels()[:too_many]
             if len(spare) < too_many:
                 raise Full
-            # The place is taken before anything is waited for, or two visitors could get the same one.
-            self._kept[kernel_id] = Kept(member)
+            # The place is taken before anything is waited for, or two visitors could get the same one; and before the
+            # key is asked for, so that a visit that ends from now on finds the kernel that has it.
+            kept = self._kept[kernel_id] = Kept(member, chair.visit)
             try:
                 for old in spare:
                     await self.close_kernel(old, KERNEL_CLOSED)
-                await super().start_kernel(
-                    kernel_id=kernel_id,
-                    kernel_name=kernel_name,
-                    path=kwargs.get("path"),
-                    env=self._environment(member),
-                    # A kernel's own log holds tracebacks with values; it must not end up in the server's.
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
+                key = await chair.key()
+                if key is None or kept.ended:
+                    raise web.HTTPError(HTTPStatus.FORBIDDEN)
+                with key_to_read(key) as stdin:
+                    await super().start_kernel(
+                        kernel_id=kernel_id,
+                        kernel_name=kernel_name,
+                        path=kwargs.get("path"),
+                        env=self._environment(chair),
+                        stdin=stdin,
+                        # A kernel's own log holds tracebacks with values; it must not end up in the server's.
+                        stdout=subprocess.DEVNULL,
+                        stderr=subprocess.DEVNULL,
+                    )
             except BaseException:
                 self._kept.pop(kernel_id, None)
                 raise
+            if kept.ended:
+                await self.close_kernel(kernel_id, KERNEL_CLOSED)
+                raise web.HTTPError(HTTPStatus.FORBIDDEN)
         process: Any = self.get_kernel(kernel_id).provisioner
-        self._kept[kernel_id].stop_watching = watch(process, lambda: self._died(kernel_id))
+        kept.stop_watching = watch(process, lambda: self._died(kernel_id))
         return kernel_id
+
+    def hand_over(self, old: str, new: str) -> None:
+        """A browser's visit has become another one; its kernels go along."""
+        for kept in self._kept.values():
+            if kept.visit == old:
+                kept.visit = new
+
+    def seats_in_use(self) -> frozenset[tuple[str, str]]:
+        """Visit and member of each kernel."""
+        return frozenset((kept.visit, kept.owner) for kept in self._kept.values())
+
+    async def close_kernels_of(self, *, member: str | None = None, visit: str | None = None) -> None:
+        """Close the kernels of a visit that has ended, or of a member who is gone; with both, those of both."""
+        for kernel_id, kept in list(self._kept.items()):
+            if member not in (None, kept.owner) or visit not in (None, kept.visit):
+                continue
+            if kernel_id in self:
+                await self.close_kernel(kernel_id, KERNEL_CLOSED)
+            else:
+                kept.ended = True  # it is just being started, and will be closed there
 
     async def close_kernel(self, kernel_id: str, code: int) -> None:
         """Close a kernel and tell its pages why. It need not be asked nicely: what was acknowledged is stored."""
@@ -192,10 +238,23 @@ class MemberKernels(AsyncMappingKernelManager):
         most: int = site.settings.most_kernels
         return most
 
-    def _environment(self, member: str) -> dict[str, str]:
+    def _environment(self, chair: Chair) -> dict[str, str]:
         site: Any = self.parent.settings  # type: ignore[union-attr]
         hosted = f"{site.base_url}samling/static/widgets/"
-        return kernel_environment(os.environ, member, site.data, hosted, Path(self.connection_dir))
+        return kernel_environment(os.environ, chair.member, chair.role, site.data, hosted, Path(self.connection_dir))
+
+
+@contextmanager
+def key_to_read(key: bytes) -> Iterator[int]:
+    """A file descriptor that a kernel finds its key in: nothing of it is in the environment, in a file or in a log."""
+    reading, writing = os.pipe()
+    try:
+        # A line this short fits into any system's pipe, so that writing never waits for the reader.
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(json.dumps({"key": base64.b64encode(key).decode()}).encode() + b"\n")
+        yield reading
+    finally:
+        os.close(reading)
 
 
 def close_pages(kept: Kept, code: int) -> None:
@@ -203,12 +262,3 @@ def close_pages(kept: Kept, code: int) -> None:
     for page in tuple(kept.pages):
         page.close(code)
     kept.pages.clear()
-
-
-def current_member() -> str:
-    """The member whose request is being answered. Raises 403 outside a request, or where the visitor is unknown."""
-    handler = CallContext.get(CallContext.JUPYTER_HANDLER)
-    user = getattr(handler, "current_user", None)
-    if user is None:
-        raise web.HTTPError(403)
-    return str(user.username)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from jupyter_server.auth.decorator import allow_unauthenticated
+from markupsafe import Markup
 from tornado import web
 from tornado.iostream import StreamClosedError
 from voila.execute import VoilaExecutor  # type: ignore[import-untyped]
@@ -18,9 +21,13 @@ from samling_exercises.interface import translator
 from . import folders
 from .facts import Page
 from .handlers import SiteHandler, pages
-from .kernels import KERNEL_CLOSED, Full
+from .kernels import KERNEL_CLOSED, Chair, Full
 from .kernelspec import NAME
 from .library import Entry
+from .seats import acting_role, fitting
+
+if TYPE_CHECKING:
+    from samling_exercises.groups import Seat
 
 
 class NotebookPage(SiteHandler):
@@ -28,19 +35,29 @@ class NotebookPage(SiteHandler):
 
     @allow_unauthenticated
     async def get(self, _decoded: str) -> None:
-        """The page, sent while the cells run."""
+        """The page, sent while the cells run; nothing is run for whom it is not meant."""
         prefix = f"{self.base_url}voila/render/"
         # The address as it was sent: only one spelling of it is a notebook's.
         entry = self.library.find(self.request.path.removeprefix(prefix))
         if entry is None:
             raise web.HTTPError(404)
         self.entry = entry
+        if self.visitor is None:
+            self.redirect(self.at("join", next=self.own_address(), language=self.language))
+            return
+        seats = fitting(self.visitor.seats, entry, self.get_query_argument("group", ""))
+        if len(seats) > 1:
+            self.show("which.html.j2", choices=[(seat, self._address_in(seat)) for seat in seats])
+            return
+        if not seats:
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        self.seat = seats[0]
         # Reading it sets the cookie which the page's own requests (closing its kernel) must repeat.
         _ = self.xsrf_token
-        renderer = await self._renderer(entry)
+        renderer = await self._renderer(entry, self.seat)
         try:
             folder = os.path.dirname(entry.path)  # noqa: PTH120
-            kernel_id = await self.kernels.start_kernel(kernel_name=NAME, path=folder)
+            kernel_id = await self.kernels.start_kernel(kernel_name=NAME, path=folder, chair=self._chair(self.seat))
         except Full:
             self.say_full()
             return
@@ -69,7 +86,17 @@ class NotebookPage(SiteHandler):
         entry: Entry | None = getattr(self, "entry", None)
         return entry.language if entry else super().language
 
-    async def _renderer(self, entry: Entry) -> SiteRenderer:
+    def _address_in(self, seat: Seat) -> str:
+        return self.own_address(group=seat.group.id)
+
+    def _chair(self, seat: Seat) -> Chair:
+        token, visitor = self.token, self.visitor
+        if token is None or visitor is None:
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        role = acting_role(seat.role, self.entry.says("role"))
+        return Chair(seat.member, role, visitor.username, partial(self.ask, self.register.key, token, seat.member))
+
+    async def _renderer(self, entry: Entry, seat: Seat) -> SiteRenderer:
         site = self.settings["voila"]
         renderer = SiteRenderer(
             request_handler=self,
@@ -89,6 +116,9 @@ class NotebookPage(SiteHandler):
             words=translator(folders.LOCALE, "site", entry.language),
             library=self.library,
             files=self.files,
+            seat=seat,
+            address=self.at(f"voila/render/{entry.address}", group=seat.group.id),
+            xsrf=Markup(self.xsrf_form_html()),
         )
         renderer.resources["samling"] = page
         renderer.exporter.environment.globals["samling"] = page

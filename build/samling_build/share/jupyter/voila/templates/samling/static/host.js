@@ -7,13 +7,16 @@
  */
 import { ConnectionFault, KERNEL_CLOSED, KERNEL_DEAD, Kernel, TOO_MANY_PAGES, newId } from "./kernel.js";
 import { Manager, loadRuntime } from "./manager.js";
-import { mountsIn, outputsIn, widgetId } from "./mount.js";
+import { holdsForeignText, mountsIn, outputsIn, widgetId } from "./mount.js";
+import { OF_ITSELF, tellPresence, whoIsIn } from "./presence.js";
 
 const BACKOFF = [1, 2, 4, 8, 15].map((seconds) => seconds * 1000);
 const PING_EVERY = 15_000;
 const PING_PATIENCE = 5_000;
 /** So many times a living kernel may keep silent before the page asks for a new one. */
 const SILENCES = 2;
+/** How often a page whose reader is signed out looks whether that reader is in again. */
+const LOOK_EVERY = 15_000;
 
 /** @param {string} id @param {Document} [page] @returns {Json} */
 const jsonOf = (id, page = document) => JSON.parse(page.getElementById(id)?.textContent ?? "{}");
@@ -29,6 +32,9 @@ const visible = () =>
 
 /** The page was answered, but holds no kernel: the visit has ended, or the server says no. */
 class NoKernel extends Error {}
+
+/** What the reader has typed and the server has not: it must neither vanish nor be saved as somebody else's. */
+const holdsUnsaved = () => document.documentElement.dataset["unsaved"] !== undefined || holdsForeignText(document);
 
 class Host {
   #config = jsonOf("jupyter-config-data");
@@ -51,6 +57,7 @@ class Host {
   async start() {
     for (const mount of this.#mounts) mount.showPlain();
     this.#watch();
+    if (this.#seat) tellPresence(this.#page["baseUrl"]);
     if (!this.#mounts.some((mount) => widgetId(mount.output) !== undefined)) return this.#mounted();
     if (!this.#config["kernelId"]) return tell("samling:host", "no-kernel");
     try {
@@ -59,6 +66,11 @@ class Host {
     } catch (error) {
       await this.#lost(error instanceof ConnectionFault ? error.code : 0);
     }
+  }
+
+  /** @returns {string} opaque; empty where nobody signs in (the plain voila command) */
+  get #seat() {
+    return this.#page["seat"] ?? "";
   }
 
   async #connect() {
@@ -119,6 +131,7 @@ class Host {
     if (this.#losing || this.#handedOver || this.#leaving) return;
     this.#losing = true;
     tell("samling:connection", "lost");
+    let out = false;
     let dead = [KERNEL_DEAD, KERNEL_CLOSED, TOO_MANY_PAGES].includes(code);
     // Pages that take each other's kernels would go on doing so: this one waits until the reader asks for it.
     if (code === TOO_MANY_PAGES) await this.#asked();
@@ -126,6 +139,12 @@ class Host {
       try {
         await visible();
         if (!dead && (await this.#kernelIsGone())) dead = true;
+        if (dead && !(await this.#readerIsIn())) {
+          out = true;
+          continue;
+        }
+        if (out) tell("samling:host", "signed-in");
+        out = false;
         await (dead ? this.#anew() : this.#again());
         break;
       } catch (error) {
@@ -140,6 +159,40 @@ class Host {
     this.#losing = false;
     this.#silences = 0;
     if (!this.#handedOver) tell("samling:connection", "restored");
+  }
+
+  /**
+   * Whether the reader whose page this is may go on. Somebody else's page is never taken up: what was typed here would be
+   * saved as theirs. With nothing unsaved the page is left; with something unsaved it waits to be looked at again.
+   */
+  async #readerIsIn() {
+    if (!this.#seat) return true;
+    const who = await whoIsIn(this.#page["baseUrl"], this.#seat);
+    if (who === "same") return true;
+    if (holdsUnsaved()) tell("samling:host", who === "out" ? "signed-out" : "another-reader");
+    else this.#goAway(who);
+    await this.#looked();
+    return false;
+  }
+
+  /** @param {"out" | "other"} who */
+  #goAway(who) {
+    this.#leaving = true;
+    const { baseUrl, address } = this.#page;
+    const next = new URLSearchParams({ next: address });
+    location.replace(who === "out" ? `${baseUrl}join?${next}` : baseUrl);
+  }
+
+  /** The reader comes back to this window, or some time has passed. */
+  async #looked() {
+    const coming = new AbortController();
+    const { signal } = coming;
+    await Promise.race([
+      new Promise((resolve) => addEventListener("focus", resolve, { signal })),
+      new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { signal })),
+      this.#wait(LOOK_EVERY),
+    ]);
+    coming.abort();
   }
 
   #asked() {
@@ -169,11 +222,14 @@ class Host {
 
   /** A new kernel: the page is fetched anew in the background, and its outputs take the old ones' places. */
   async #anew() {
-    const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
+    const address = this.#page["address"] ?? location.href;
+    const answer = await fetch(address, { cache: "no-store", headers: { Accept: "text/html", ...OF_ITSELF } });
     if (answer.status >= 500) throw new Error(`The server answered ${answer.status}.`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const config = jsonOf("jupyter-config-data", page);
     const outputs = outputsIn(page);
+    // Signed out, or somebody else signed in, since it was asked: ask again.
+    if (this.#seat && jsonOf("samling-page", page)["seat"] !== this.#seat) throw new Error("The page is another's.");
     if (!config["kernelId"] || outputs.length !== this.#mounts.length) throw new NoKernel("The page holds no kernel.");
     this.#config = config;
     this.#session = newId();
@@ -223,11 +279,18 @@ class Host {
     addEventListener("online", () => void this.#check());
     addEventListener("offline", () => void this.#check());
     addEventListener("pageshow", (event) => {
-      if (event.persisted) this.#leaving = false;
-      if (event.persisted) void this.#check();
+      if (event.persisted) void this.#comeBack();
     });
     addEventListener("pagehide", (event) => this.#leave(event.persisted));
     document.addEventListener("visibilitychange", () => document.hidden || void this.#check());
+  }
+
+  /** The browser shows a page it had put away: its reader may be signed out by now. */
+  async #comeBack() {
+    this.#leaving = false;
+    if (this.#losing) return this.#hurry();
+    const who = this.#seat ? await whoIsIn(this.#page["baseUrl"], this.#seat).catch(() => "same") : "same";
+    return who === "same" ? this.#check() : this.#lost(KERNEL_CLOSED);
   }
 
   /**

@@ -122,6 +122,14 @@ function rendered(el) {
   });
 }
 
+/**
+ * Whether the reader has typed in a widget that is none of ours: nobody knows whether that is stored anywhere.
+ * @param {ParentNode} root
+ */
+export function holdsForeignText(root) {
+  return [...root.querySelectorAll(FIELDS)].some((field) => touched.has(field) && !field.closest(".samling") && valueOf(field));
+}
+
 /** @param {Element} field @returns {string} */
 const valueOf = (field) => ("value" in field ? String(field.value) : (field.textContent ?? ""));
 

@@ -4,7 +4,7 @@
  * calm word when the connection is gone. The pages are plain links and sections, so all of it can be read without this.
  *
  * @typedef {{id: string, title: string, group: string, kind: string, minutes: string, counts: boolean}} Section
- * @typedef {{strings: Record<string, string>, sections: Section[], gathering: string, title: string}} Page
+ * @typedef {{strings: Record<string, string>, sections: Section[], gathering: string, title: string, baseUrl?: string}} Page
  * @typedef {"saved" | "saving" | "unsaved" | "conflict"} Saving
  */
 
@@ -205,6 +205,9 @@ class Shell {
       const { state } = /** @type {CustomEvent<{state: string}>} */ (event).detail;
       if (state === "paused") this.#sayPaused();
       if (state === "no-kernel") this.#sayStopped();
+      if (state === "signed-out") this.#saySignedOut();
+      if (state === "another-reader") this.#sayAnotherReader();
+      if (state === "signed-in") this.#sayLost();
     });
   }
 
@@ -215,6 +218,24 @@ class Shell {
       document.dispatchEvent(new CustomEvent("samling:resume"));
       this.#sayLost();
     });
+  }
+
+  /** Something unsaved is on the page. It is taken up again as soon as the same reader is back. */
+  #saySignedOut() {
+    const text = this.#say("You are signed out. What you have not saved still stands in the field.");
+    this.#bar("bad", text);
+    this.#link(`${this.page.baseUrl}join`, this.#say("Sign in in a new window"));
+  }
+
+  #sayAnotherReader() {
+    const text = this.#say("Somebody else is signed in here now, so this page has stopped. Copy what you have not saved, if it is yours.");
+    this.#bar("bad", text);
+    this.#link(this.page.baseUrl ?? "/", this.#say("Start page"));
+  }
+
+  /** @param {string} href @param {string} textContent */
+  #link(href, textContent) {
+    this.tell?.append(Object.assign(document.createElement("a"), { href, textContent, target: "_blank", rel: "noopener" }));
   }
 
   #sayStopped() {
@@ -230,7 +251,7 @@ class Shell {
   /** @param {"good" | "bad" | ""} tone @param {string} text @param {string} [label] @param {() => void} [act] */
   #bar(tone, text, label, act) {
     clearTimeout(this.#news);
-    if (!this.tell) return;
+    if (!this.tell || (text && this.tell.querySelector("p")?.textContent === text)) return; // it may be read aloud
     this.tell.dataset["tone"] = tone;
     this.tell.replaceChildren(...(text ? [Object.assign(document.createElement("p"), { textContent: text })] : []));
     if (!label || !act) return;

@@ -1,0 +1,76 @@
+"""The codes, shown once on their owner's own screen: until they are said to be written down, always fresh ones."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from samling_exercises.groups.codes import Code
+
+from .handlers import SiteHandler
+
+
+class Shown:
+    """Which codes a member was shown last, by their locator, which is no secret. In this server's memory alone.
+
+    Two windows show different codes, and only the newest open anything; a tick in the older one must not count.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, str] = {}
+
+    def note(self, member: str, code: Code) -> str:
+        """These codes are on a screen now; the mark to come back with the tick."""
+        self._last[member] = code.locator
+        return code.locator
+
+    def take(self, member: str, mark: str) -> bool:
+        """Whether the mark is of the codes that were shown last; true once."""
+        if not mark or self._last.get(member) != mark:
+            return False
+        del self._last[member]
+        return True
+
+
+class CodesPage(SiteHandler):
+    """The handler of ``/codes``."""
+
+    before_codes = True
+
+    async def get(self) -> None:
+        """Fresh codes of the first seat that has not confirmed any; nothing for whoever has."""
+        seat, token = self.unconfirmed, self.token
+        if seat is None or token is None:
+            self.redirect(self.base_url)
+            return
+        personal, recovery = await self.visits.open(self.register.new_codes, token, seat.member)
+        await self.close_what_ended()
+        self.show(
+            "codes.html.j2",
+            seat=seat,
+            member=seat.member,
+            mark=self._shown.note(seat.member, personal),
+            codes={"personal": _fours(personal), "recovery": _fours(recovery)},
+        )
+
+    async def post(self) -> None:
+        """They are written down."""
+        member = self.get_body_argument("member", "")
+        seat = self.visitor.seat(member) if self.visitor else None
+        if (
+            seat
+            and self.get_body_argument("written", "")
+            and self._shown.take(member, self.get_body_argument("mark", ""))
+        ):
+            await self.ask(self.register.codes_seen, member)
+            self.redirect(self.base_url, status=HTTPStatus.SEE_OTHER)
+            return
+        self.redirect(self.at("codes"), status=HTTPStatus.SEE_OTHER)
+
+    @property
+    def _shown(self) -> Shown:
+        shown: Shown = self.settings["samling_shown"]
+        return shown
+
+
+def _fours(code: Code) -> list[str]:
+    return str(code).split("-")
