@@ -1,21 +1,23 @@
-"""The ``samling`` command: serve, check, notebooks and print."""
+"""The ``samling`` command: serve, check, notebooks, print, and what the other modules of commands bring."""
 
 from __future__ import annotations
 
 import os
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import track
 
 from samling_exercises import CONTENT, Programme, load_programme, programmes, read_programme
 from samling_exercises.faults import ContentFaults, Fault, spoken
 
+from .group_commands import groups
+from .keeping_commands import backup, organiser, restore
 from .places import data_folder, notebooks_folder
 from .site.settings import DEFAULT_PORT
+from .terminal import err, out, stop
 
 app = typer.Typer(
     name="samling",
@@ -24,8 +26,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
+app.add_typer(groups)
+for command in (backup, restore, organiser):
+    app.command()(command)
 
 
 @app.command()
@@ -36,6 +39,10 @@ def serve(
     data: Annotated[Path | None, typer.Option(help="Folder the answers are kept in.")] = None,
     lan: Annotated[bool, typer.Option("--lan", help="Let others on the same network in.")] = False,
     notebooks: Annotated[Path | None, typer.Option(help="Folder of notebooks to serve.")] = None,
+    address: Annotated[
+        str | None,
+        typer.Option(help="Where people reach it through a proxy, as in https://samling.example.no."),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser when there is a screen.")] = True,
 ) -> None:
     """Start the workbook and print its address. Ctrl-C stops it."""
@@ -47,6 +54,7 @@ def serve(
         data=data_folder(data),
         notebooks=(notebooks or notebooks_folder()).resolve(),
         lan=lan,
+        address=address,
         open_browser=browser,
         announce=partial(out.print, markup=False),
         complain=partial(err.print, markup=False),
@@ -64,12 +72,12 @@ def check(
     for one in folders:
         if not (one / "programme.yaml").is_file():
             what = "no programme.yaml in" if one.is_dir() else "no folder"
-            _stop(f"There is {what} {one}. Name the folder that holds programme.yaml.")
+            stop(f"There is {what} {one}. Name the folder that holds programme.yaml.")
         faults += read_programme(one)[1]
     for fault in faults:
         out.print(str(fault), markup=False)
     if faults:
-        _stop(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} found.")
+        stop(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} found.")
     out.print(f"{len(folders)} {'programme' if len(folders) == 1 else 'programmes'} checked, no faults.")
 
 
@@ -87,14 +95,14 @@ def notebooks(
         try:
             written = list(track(write(loaded, target), description="Writing notebooks", console=err, transient=True))
         except OSError as error:
-            _stop(f"The notebooks could not be written to {target} ({error.strerror}). Choose a folder with --out.")
+            stop(f"The notebooks could not be written to {target} ({error.strerror}). Choose a folder with --out.")
         out.print(f"{len(written)} {'file' if len(written) == 1 else 'files'} written in {target}.", markup=False)
         return
     found = drift(loaded, target)
     for entry in found:
         out.print(str(entry), markup=False)
     if found:
-        _stop("Run samling notebooks, keep what it writes, and remove what is left over.")
+        stop("Run samling notebooks, keep what it writes, and remove what is left over.")
     out.print("The notebooks are what the content says.")
 
 
@@ -109,7 +117,7 @@ def print_(
 
     name, _, gathering = what.partition("/")
     if not gathering:
-        _stop(f"Expected a programme and a gathering, as in mestring/2, came '{what}'.")
+        stop(f"Expected a programme and a gathering, as in mestring/2, came '{what}'.")
     try:
         programme = _programme(name)
         chosen = programme.gathering(gathering)
@@ -117,9 +125,9 @@ def print_(
         with err.status("Setting the pages …"):
             path = print_worksheets(programme, chosen, language, folder)
     except (LookupError, PrintingUnavailable) as error:
-        _stop(str(error.args[0]))
+        stop(str(error.args[0]))
     except OSError as error:
-        _stop(f"The PDF could not be written to {folder} ({error.strerror}). Choose another folder with --out.")
+        stop(f"The PDF could not be written to {folder} ({error.strerror}). Choose another folder with --out.")
     out.print(str(path), markup=False)
 
 
@@ -129,14 +137,9 @@ def _programme(name: str) -> Programme:
     except ContentFaults as error:
         for fault in error.faults:
             err.print(str(fault), markup=False)
-        _stop("The content has faults; nothing was made. Run samling check.")
+        stop("The content has faults; nothing was made. Run samling check.")
     except LookupError:
-        _stop(f"There is no programme '{name}'. Choose {spoken(programmes())}.")
-
-
-def _stop(sentence: str) -> NoReturn:
-    err.print(sentence, markup=False)
-    raise typer.Exit(1)
+        stop(f"There is no programme '{name}'. Choose {spoken(programmes())}.")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,6 +14,7 @@ from samling_exercises import load_programme, programmes
 from samling_exercises.faults import spoken
 
 from .addressing import join_link, usual_address
+from .group_answers import facts_of, invitation_of, line_of, name_of, say_end, seat_of, state_of
 from .places import data_environment
 from .site.addresses import proxy_name
 from .terminal import give_json, note, say, stop
@@ -55,6 +56,8 @@ def new(
     """Make a group: a join link, an invitation for each seat, and one for the mentor."""
     _title(programme, language)
     last = None if last_gathering is None else _date(last_gathering)
+    if cards is not None:
+        _can_be_written(cards)
     base = _address(address, quiet=as_json)
     with _register(data) as register:
         made = register.new_group(name, programme, members, last)
@@ -63,15 +66,17 @@ def new(
     # Codes are shown this once: if the cards can't be written, they are told after all.
     trouble = None if cards is None else _written(cards, made.group, seats, base, language)
     if as_json:
-        give_json({**_facts(made.group), "join": link, "invitations": [_invitation(one) for one in made.invitations]})
+        give_json(
+            {**facts_of(made.group), "join": link, "invitations": [invitation_of(one) for one in made.invitations]}
+        )
     else:
         say(f"The group {made.group.name} is made. Its id is {made.group.id}.")
         say(f"Join link: {link}")
         for invited in made.invitations:
             if invited.role != "participant" or cards is None or trouble:
-                say(_line(invited))
+                say(line_of(invited))
         say("Each code lets one person in, once. They are not shown again.")
-        _say_end(made.group)
+        say_end(made.group)
         if cards is not None and not trouble:
             say(f"The cards for the seats lie in {cards}.")
     if trouble:
@@ -84,10 +89,10 @@ def list_(as_json: JsonOption = False, data: DataOption = None) -> None:
     with _register(data) as register:
         found = register.groups()
     if as_json:
-        give_json([_facts(group) for group in found])
+        give_json([facts_of(group) for group in found])
         return
     for group in found:
-        say(f"{group.id}  {group.name}  ({_state(group)})")
+        say(f"{group.id}  {name_of(group)}  ({state_of(group)})")
     if not found:
         say("There are no groups yet. Make one with samling group new.")
 
@@ -103,14 +108,14 @@ def show(
         seats = register.seats(None, found.id)
     link = join_link(base, found.link) if found.link else None
     if as_json:
-        give_json({**_facts(found), "join": link, "seats": [_seat(seat) for seat in seats]})
+        give_json({**facts_of(found), "join": link, "seats": [seat_of(seat) for seat in seats]})
         return
-    say(f"{found.name} ({_state(found)})")
+    say(f"{name_of(found)} ({state_of(found)})")
     say(f"Id: {found.id}")
     say(f"Programme: {found.programme}")
     if link:
         say(f"Join link: {link}")
-    _say_end(found)
+    say_end(found)
     for seat in seats:
         place = f"Seat {seat.seat}" if seat.seat else seat.role.capitalize()
         say(f"{place}: {'left' if seat.left_at else seat.nickname or 'not taken'}")
@@ -153,9 +158,9 @@ def seat(
         else:
             (invited,) = register.new_invitations(None, found.id, role=role)
     if as_json:
-        give_json(_invitation(invited))
+        give_json(invitation_of(invited))
         return
-    say(_line(invited))
+    say(line_of(invited))
     say("The code lets one person in, once. It is not shown again.")
 
 
@@ -166,8 +171,8 @@ def close(group: GroupArgument, data: DataOption = None) -> None:
         found = _find(register, group)
         register.close(None, found.id)
         found = register.group(found.id)
-    say(f"The group {found.name} is closed.")
-    _say_end(found)
+    say(f"The group {name_of(found)} is closed.")
+    say_end(found)
 
 
 @groups.command()
@@ -192,7 +197,7 @@ def end(
         else:
             register.set_last_gathering(None, found.id, chosen)
         found = register.group(found.id)
-    _say_end(found)
+    say_end(found)
 
 
 @groups.command()
@@ -204,10 +209,10 @@ def erase(
     """Erase a group and everything its members wrote, for good."""
     with _register(data) as register:
         found = _find(register, group)
-        if not yes and not typer.confirm(f"Erase {found.name} and everything its members wrote, for good?"):
+        if not yes and not typer.confirm(f"Erase {name_of(found)} and everything its members wrote, for good?"):
             stop("Nothing was erased.")
         register.erase_group(found.id)
-    say(f"{found.name} is erased.")
+    say(f"{name_of(found)} is erased.")
 
 
 @contextmanager
@@ -260,70 +265,27 @@ def _address(chosen: str | None, quiet: bool = False) -> str:
 
 
 def _can_be_written(file: Path) -> None:
-    """Stop before older cards are made worthless for new ones that can't be kept."""
+    """Stop before codes are made that can't be printed, or older cards are made worthless for them."""
+    from .cards import check_printing
+    from .handouts import PrintingUnavailable
+
     if file.is_dir():
         stop(f"{file} is a folder. Name a file, as in cards.pdf.")
     if not file.parent.is_dir():
         stop(f"There is no folder {file.parent}. Make it, or name another.")
+    try:
+        check_printing()
+    except PrintingUnavailable as error:
+        stop(str(error))
 
 
 def _written(file: Path, group: GroupFacts, invited: Sequence[Invited], address: str, language: str) -> str | None:
     """Write the cards; the sentence that says why it could not be done, or None."""
     from .cards import CardsOf, JoinCard, write_cards
-    from .handouts import PrintingUnavailable
 
     of = CardsOf(group.name or "", _title(group.programme or "", language), address, group.link)
     try:
         write_cards(file, of, [JoinCard(one.seat or 0, str(one.code)) for one in invited], language)
-    except PrintingUnavailable as error:
-        return str(error)
     except OSError as error:
         return f"The cards could not be written to {file} ({error.strerror}). Make new ones with samling group cards."
     return None
-
-
-def _line(invited: Invited) -> str:
-    place = f"Seat {invited.seat}" if invited.role == "participant" else invited.role.capitalize()
-    return f"{place}: {invited.code}"
-
-
-def _invitation(invited: Invited) -> dict[str, Any]:
-    return {"role": invited.role, "seat": invited.seat, "code": str(invited.code)}
-
-
-def _facts(group: GroupFacts) -> dict[str, Any]:
-    return {
-        "id": group.id,
-        "name": group.name,
-        "programme": group.programme,
-        "practice": group.practice,
-        "last_gathering": _iso(group.last_gathering_on),
-        "ends": _iso(group.ends_on),
-        "closed": _iso(group.closed_at),
-        "erased": _iso(group.erased_at),
-    }
-
-
-def _seat(seat: Any) -> dict[str, Any]:
-    return {
-        "seat": seat.seat,
-        "role": seat.role,
-        "nickname": seat.nickname,
-        "entered": _iso(seat.entered_at),
-        "left": _iso(seat.left_at),
-    }
-
-
-def _iso(moment: Any) -> str | None:
-    return None if moment is None else moment.isoformat()
-
-
-def _state(group: GroupFacts) -> str:
-    if group.erased_at:
-        return "erased"
-    return "for practice" if group.practice else "closed" if group.closed_at else "open"
-
-
-def _say_end(group: GroupFacts) -> None:
-    if group.ends_on and not group.erased_at:
-        say(f"It ends on {group.ends_on.isoformat()}. What its members wrote is erased then.")

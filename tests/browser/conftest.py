@@ -1,6 +1,7 @@
 """A real browser and real servers for the tests of the page.
 
-Every page fails its test on an error in the console, an uncaught error, or a request to another host.
+Every page fails its test on an error in the console, an uncaught error, or a request to another host. Whoever opens a
+notebook's page of our own server has first entered its practice group, through the same door as people do.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +31,10 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from tests.build.site.seats import Seated, Seats
+
+from samling_exercises.answers import AnswerBook, open_book
+from samling_exercises.groups import Role
 
 expect.set_options(timeout=15_000)
 
@@ -160,13 +167,66 @@ def wide_page(browser: Browser, watch: Watch) -> Iterator[Page]:
 
 
 @contextmanager
-def visitor(browser: Browser, size: tuple[int, int]) -> Iterator[BrowserContext]:
-    """Somebody with a browser of their own."""
+def visitor(
+    browser: Browser, size: tuple[int, int], cookies: list[Any] | None = None, practise: bool = True
+) -> Iterator[BrowserContext]:
+    """Somebody with a browser of their own; with the cookies of an earlier one where they are given.
+
+    With ``practise`` they enter the practice group before they open a notebook's page.
+    """
     context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context.add_cookies(cookies or [])
     context.set_default_timeout(15_000)
     context.set_default_navigation_timeout(60_000)  # a page starts a kernel first, on a machine that may be busy
+    if practise:
+        context.on("page", lambda page: enter_before_opening(context, page))
     yield context
     context.close()
+
+
+def enter_before_opening(context: BrowserContext, page: Page) -> None:
+    """Let the page enter the practice group before it goes to a notebook, in the role the notebook is for."""
+    goto = page.goto
+
+    def enter_and_go(address: str, **options: Any) -> Any:
+        parts = urlsplit(address)
+        if parts.path.startswith("/voila/render/"):
+            role = "mentor" if re.search("veileder|mentor", parts.path) else "participant"
+            enter_practice(context, f"{parts.scheme}://{parts.netloc}/", role)
+        return goto(address, **options)
+
+    patched: Any = page
+    patched.goto = enter_and_go
+
+
+def enter_practice(context: BrowserContext, address: str, role: str) -> None:
+    """Take a seat in the practice group, or find one's own again. The plain voila command has no door."""
+    if not context.request.get(f"{address}join", headers={"Sec-Fetch-Site": "none"}).ok:
+        return
+    xsrf = next(cookie["value"] for cookie in context.cookies(address) if cookie["name"] == "_xsrf")
+    entered = context.request.post(
+        f"{address}practice", form={"_xsrf": xsrf, "role": role, "next": "/privacy"}, max_redirects=0
+    )
+    assert entered.status == 303, f"the practice group answered {entered.status}"
+
+
+def seat_on(context: BrowserContext, server: Server, role: Role = "participant", **chosen: Any) -> Seated:
+    """A seat in a real group, its cookie in the browser."""
+    seated = server.seats.take(role, **chosen)
+    context.add_cookies([{"name": seated.cookie, "value": seated.token, "url": server.address}])
+    return seated
+
+
+@contextmanager
+def book_of(context: BrowserContext, server: Server, role: str = "participant") -> Iterator[AnswerBook]:
+    """The answers of whoever is signed in with this browser, opened as the server opens them: with its cookie."""
+    seats = server.seats
+    token = next(c["value"] for c in context.cookies(server.address) if c["name"] == seats.cookie)
+    visit = seats.register.visit(token)
+    member = next(seat.member for seat in (visit.seats if visit else ()) if seat.role == role)
+    key = seats.register.key(token, member)
+    with open_book({"SAMLING_DATA": str(server.data), "SAMLING_MEMBER": member, "SAMLING_ROLE": role}, key) as book:
+        yield book
 
 
 @dataclass
@@ -175,6 +235,12 @@ class Server:
 
     process: subprocess.Popen[str]
     address: str
+    data: Path
+
+    @cached_property
+    def seats(self) -> Seats:
+        """Seats in this server's groups."""
+        return Seats(self.data)
 
     def page(self, notebook: str) -> str:
         """The address of the page of ``nb/test/counter.ipynb``."""
@@ -217,7 +283,7 @@ def start(command: list[str], data: Path) -> Server:
         said.append(line)
         if match := re.search(r"https?://\S+:\d+/", line):
             drain(process)
-            return Server(process, match[0])
+            return Server(process, match[0], data)
     process.stdout.close()
     process.wait()
     pytest.fail("The server ended before it said its address:\n" + "".join(said))
@@ -260,6 +326,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
 
 def end(server: Server) -> None:
     """Stop a server that may have been stopped already."""
+    if "seats" in server.__dict__:
+        server.seats.close()
     if server.process.poll() is None:
         server.process.terminate()
     server.process.wait(timeout=20)

@@ -94,7 +94,7 @@ def test_after_a_restarted_server_the_page_comes_back(page: Page, servers: Start
     first.stop()
     expect(page.locator(".bar")).to_contain_text(LOST)
     page.locator("textarea").press_sequentially(" og etter")
-    servers("site", folder, port=first.port)
+    servers("site", folder, port=first.port, data=first.data)
     expect(page.locator("output")).to_have_text(str(len("før og etter")), timeout=30_000)
     expect(page.locator("textarea")).to_have_value("før og etter")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import WIDE, Server, Watch, visitor
+from tests.browser.conftest import WIDE, Server, Watch, book_of, visitor
 
 from samling_build.places import notebooks_folder
 from samling_exercises import load_programme
@@ -59,10 +58,11 @@ def test_every_character_is_there_after_browser_and_server_were_stopped(
             area(page, field).fill(text)
         expect(page.locator("footer")).to_contain_text("Lagret")
         expect(page.locator("footer")).not_to_contain_text("Ikke")
+        cookies = phone.cookies()
     first.stop()
 
     second = servers("site", notebooks_folder(), data=tmp_path)
-    with visitor(browser, (390, 844)) as phone:
+    with visitor(browser, (390, 844), cookies) as phone:
         page = phone.new_page()
         watch.observe(page)
         open_form(page, second)
@@ -107,7 +107,8 @@ def test_f2_a_restarted_server_takes_over_what_was_typed_meanwhile(
     expect(page.get_by_text("Ikke lagret").first).to_be_visible(timeout=5_000)
     servers("site", notebooks_folder(), port=first.port, data=tmp_path)
     expect(page.get_by_text("Ikke lagret")).to_have_count(0, timeout=40_000)
-    assert newest(tmp_path, "met") == "Før. Mens tjeneren var borte."
+    with book_of(page.context, first) as book:
+        assert book.answers(FORM.key)["met"].text == "Før. Mens tjeneren var borte."
 
 
 def test_f7_two_tabs_show_the_conflict_and_overwrite_nothing(page: Page, server: Server, watch: Watch) -> None:
@@ -169,14 +170,3 @@ def test_a_first_visit_is_light(page: Page, server: Server) -> None:
     fetched = [size for size in received.values() if size]
     assert len(fetched) + len(sockets) <= MOST_REQUESTS
     assert sum(fetched) <= MOST_BYTES
-
-
-def newest(data: Path, field: str) -> str:
-    """What the database holds of one of the form's fields. The server has stopped, or its book is another process's."""
-    with sqlite3.connect(f"file:{data / 'answers.sqlite3'}?mode=ro", uri=True) as database:
-        rows = database.execute(
-            "SELECT content FROM revisions WHERE exercise = ? AND field = ? ORDER BY revision DESC LIMIT 1",
-            (FORM.key, field),
-        ).fetchall()
-    database.close()
-    return str(rows[0][0], "utf-8")

@@ -9,6 +9,7 @@ import pytest
 from tests.widgets.books import MemoryBook
 
 from samling_exercises import load_programme
+from samling_exercises.answers import Answer
 from samling_widgets import ExerciseWidget, Form, Gathering, Outline, Reading, Round
 
 KEY = "mestring/2"
@@ -83,12 +84,16 @@ def test_what_a_page_sends_as_state_changes_nothing() -> None:
 
 
 def test_a_mentor_s_page_neither_reads_nor_writes_answers() -> None:
-    def never() -> MemoryBook:
-        raise AssertionError("the book was opened")
+    class Untouched(MemoryBook):
+        def answers(self, exercise: str) -> dict[str, Answer]:
+            raise AssertionError("answers were read")
 
-    widget = Gathering(KEY, role="mentor", book=never).show("summing-up")
-    assert heard(widget, {"kind": "open", "request": 1}) == []
+    book = Untouched()
+    widget = Gathering(KEY, role="mentor", book=lambda: book).show("summing-up")
+    [opened] = heard(widget, {"kind": "open", "request": 1})
+    assert opened == {"kind": "answers", "request": 1, "answers": {}, "sharing": "none", "shares": {}, "others": []}
     assert heard(widget, {"kind": "save", "request": 2, "field": "met", "text": "x", "base": 0}) == []
+    assert book.revisions == {}
 
 
 def test_the_mark_of_a_reading_is_an_answer_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""Sharing, message by message. A page can send anything; nothing is shared that was not looked through and agreed to."""
+"""Sharing, message by message. A page can send anything; nothing is shared that was not looked through first."""
 
 from __future__ import annotations
 
@@ -263,7 +263,8 @@ def test_one_s_own_shares_come_with_the_answers_and_are_not_among_the_others(gro
 
 def test_others_come_with_nickname_and_text_and_an_id_that_leads_nowhere(group: People, sharing: Sharing) -> None:
     group.show("bo", KEY, "worked", TEXT)
-    (other,) = sharing.standing()["others"]  # type: ignore[misc]
+    standing: dict[str, Any] = sharing.standing()
+    (other,) = standing["others"]
     assert (other["nickname"], other["field"], other["text"]) == ("Bo Å.", "worked", TEXT)
     assert other["member"] not in ("bo", "north")
     assert set(other) == {"member", "nickname", "field", "text", "audience", "shared_at"}
@@ -327,7 +328,7 @@ def test_A17_a_mentor_s_widget_never_sends_private_text(group: People) -> None:
     group.write("anna", KEY, "bring", SECRET)
     widget = widget_of(group, "mia", "mentor")
     sent: list[Any] = []
-    widget.send = sent.append  # type: ignore[method-assign]
+    widget.send = sent.append
     kinds = ["open", "save", "check", "share", "unshare", "turns", "others", "answers"]
     for kind in kinds:
         message = {"kind": kind, "request": 1, "field": "worked", "revision": 1, "text": "", "base": 1, "ticket": None}

@@ -20,6 +20,7 @@ export class Answers {
   /** @type {Set<Listener>} */ #listeners = new Set();
   /** @type {Set<() => void>} */ #views = new Set();
   /** @type {number | null} */ #opening = null;
+  /** The last question that was answered. @type {number | null} */ #answered = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #patience;
   #told = "";
   /** @type {boolean | null} */ #done = null;
@@ -56,7 +57,7 @@ export class Answers {
   /** Let `listener` hear what the kernel says about sharing; what stands already at once. @param {Listener} listener */
   hear(listener) {
     this.#listeners.add(listener);
-    if (this.loaded) listener.stands(this.standing, null);
+    if (this.loaded) listener.stands(this.standing, this.#answered);
   }
 
   /** Ask anew how things stand. */
@@ -120,6 +121,7 @@ export class Answers {
     clearTimeout(this.#patience);
     this.loaded = true;
     this.unreachable = false;
+    this.#answered = message.request;
     const { answers } = message;
     for (const [name, saver] of this.savers) saver.load(answers[name] ?? { text: "", revision: 0 });
     this.#stands(message, message.request);

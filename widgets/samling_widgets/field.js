@@ -147,11 +147,18 @@ function field(answers, definition, strings) {
   const [quiet, ...loud] = parts;
   const below = h("div", { class: "samling-below" }, quiet);
   const place = h("div", { class: "samling-sharing" });
-  whenever(answers, ({ sharing }) => sharing === "open" || sharing === "closed", async () => {
+  const part = h("div", { class: "samling-field" }, label, help, area, below, ...loud, place);
+  answers.show(() => part.classList.toggle("is-shareable", answers.standing.sharing === "open"));
+  whenever(answers, (standing) => isToShare(standing, saver), async () => {
     const { shareable } = await import("./share_line.js");
     if (!signal.aborted) shareable(answers, definition, strings, { area, below, place, label: label.id });
   });
-  return { area, part: h("div", { class: "samling-field" }, label, help, area, below, ...loud, place) };
+  return { area, part };
+}
+
+/** Whether there is something to share, or to take back: only then does a page need to know how. @param {import("./answers.js").Standing} standing @param {FieldSaver} saver */
+function isToShare({ sharing, shares }, saver) {
+  return (sharing === "open" && saver.text.trim() !== "") || saver.field in shares;
 }
 
 /**

@@ -31,7 +31,6 @@ export function shareable(answers, definition, strings, { area, below, place, la
   const line = h("div", { class: "samling-share-line" }, h("div", {}, icon(PEOPLE), says), again, stop);
   below.append(opener);
   place.append(line, panel);
-  area.closest(".samling-field")?.classList.add("is-shareable");
   let caller = opener;
   let shown = "";
   let was = sharing.phase;

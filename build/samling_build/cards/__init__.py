@@ -1,6 +1,6 @@
 """Join cards: what a person is given on paper to enter a group with."""
 
-from .join_cards import CardsOf, JoinCard, cards_pdf, write_cards
+from .join_cards import CardsOf, JoinCard, cards_pdf, check_printing, write_cards
 from .qr import qr_code
 
-__all__ = ["CardsOf", "JoinCard", "cards_pdf", "qr_code", "write_cards"]
+__all__ = ["CardsOf", "JoinCard", "cards_pdf", "check_printing", "qr_code", "write_cards"]

@@ -44,6 +44,11 @@ def cards_pdf(of: CardsOf, cards: Sequence[JoinCard], language: str) -> bytes:
     return make_pdf(cards_html(of, cards, language), _no_drawing)
 
 
+def check_printing() -> None:
+    """Raise PrintingUnavailable where no PDF can be made: to know it before older cards are made worthless."""
+    make_pdf("<!doctype html><html lang=en><title>Cards</title>", _no_drawing)
+
+
 def write_cards(path: Path, of: CardsOf, cards: Sequence[JoinCard], language: str) -> None:
     """Write the PDF, readable by its owner alone: whoever holds a card may take the seat.
 

@@ -78,18 +78,14 @@ def _activity(
     language: str,
 ) -> Activity:
     text = known[1].texts.get(language) if known else None
-    order = list(text.fields) if text else []
-    names = sorted({field for exercise, field in written if exercise == key}, key=lambda name: _rank(order, name))
+    labels = {name: field.label for name, field in text.fields.items()} if text else {}
+    names = sorted(
+        (field for exercise, field in written if exercise == key), key=lambda name: _rank(list(labels), name)
+    )
     fields = tuple(
-        _field(
-            text.fields[name].label if text and name in text.fields else name,
-            rows,
-            shared.get((key, name), ""),
-            language,
-        )
+        _field(labels.get(name, name), written[key, name], shared.get((key, name), ""), language)
         for name in names
         if name not in RESERVED_FIELDS
-        if (rows := written[key, name])
     )
     done = written.get((key, "done"), [])
     return Activity(text.title if text else key, fields, bool(done) and done[-1]["content"] == DONE)

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,11 +33,11 @@ def keep_copy(file: Path, version: str) -> Path:
     return copy
 
 
-def clean_copies(file: Path, erased: Iterable[str]) -> None:
-    """Take members and groups with these ids out of every copy beside the database, to the last byte.
+def clean_copies(file: Path, erased: Iterable[str], now: datetime) -> None:
+    """Take members and groups with these ids, and groups that have ended, out of every copy beside the database.
 
-    What a crash left half made is removed, and so is a copy that is no database any more: neither serves anybody, and
-    neither could be cleaned.
+    No byte of them is left. What a crash left half made is removed, and so is a copy that is no database any more:
+    neither serves anybody, and neither could be cleaned.
 
     :raises sqlite3.Error, OSError: a copy could not be written to.
     """
@@ -46,27 +46,32 @@ def clean_copies(file: Path, erased: Iterable[str]) -> None:
         unfinished.unlink(missing_ok=True)
     for copy in sorted(file.parent.glob(f"{file.name}.*.backup")):
         try:
-            _clean(copy, ids)
+            _clean(copy, ids, now)
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF not in _UNREADABLE:
                 raise
             copy.unlink()
 
 
-def _clean(copy: Path, ids: tuple[str, ...]) -> None:
+def remove_from(connection: sqlite3.Connection, ids: Sequence[str]) -> int:
+    """Remove members and groups with what hangs on them, in a database of any version. How many it was."""
+    removed = 0
+    for at in range(0, len(ids), _IDS_AT_ONCE):
+        some = tuple(ids[at : at + _IDS_AT_ONCE])
+        places = ", ".join("?" * len(some))
+        removed += connection.execute(f"DELETE FROM members WHERE id IN ({places})", some).rowcount
+        removed += connection.execute(f"DELETE FROM groups WHERE id IN ({places})", some).rowcount
+    return removed
+
+
+def _clean(copy: Path, ids: tuple[str, ...], now: datetime) -> None:
     with closing(sqlite3.connect(f"{copy.as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
         for setting in ("busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("BEGIN IMMEDIATE")
-        removed = sum(_remove(connection, ids[at : at + _IDS_AT_ONCE]) for at in range(0, len(ids), _IDS_AT_ONCE))
+        stored_now = f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+        ended = connection.execute("SELECT id FROM groups WHERE ends_at <= ?", (stored_now,)).fetchall()
+        removed = remove_from(connection, [*ids, *(row[0] for row in ended)])
         connection.execute("COMMIT")
         if removed:
             connection.execute("VACUUM")
-
-
-def _remove(connection: sqlite3.Connection, ids: tuple[str, ...]) -> int:
-    """Every version has `members` and `groups`, and what else there is of them goes along."""
-    places = ", ".join("?" * len(ids))
-    members = connection.execute(f"DELETE FROM members WHERE id IN ({places}) OR group_id IN ({places})", ids * 2)
-    groups = connection.execute(f"DELETE FROM groups WHERE id IN ({places})", ids)
-    return members.rowcount + groups.rowcount

@@ -1,7 +1,8 @@
 """A member's sealed list of the newest revision of each field, so that a row that was taken away is noticed.
 
 It is written in the same transaction as the revision it tells of. Its counter only grows: a book that has seen a higher
-one refuses a ledger that somebody put back.
+one refuses a ledger that somebody put back. A whole older database, put back while no book of the member runs, looks as
+it did then, and is taken for what it is.
 """
 
 import json

@@ -41,4 +41,4 @@ def dates_of_birth(plain: str) -> Iterator[Finding]:
         before = SENTENCE.split(plain[max(0, match.start() - BEFORE) : match.start()])[-1]
         after = SENTENCE.split(plain[match.end() : match.end() + AFTER])[0]
         if WORD.search(before) or LETTER.search(before) or WORD.search(after):
-            yield Finding(match.start(), match.end(), "birth-date", "ask")
+            yield Finding("birth-date", "ask", match.start(), match.end())

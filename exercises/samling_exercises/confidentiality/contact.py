@@ -61,7 +61,7 @@ def telephone_numbers(plain: str) -> Iterator[Finding]:
         tries = 1 if match["home"] else TRIES
         for number in PhoneNumberMatcher(candidate, "NO", max_tries=tries, min_candidate_length=8):
             reached = start + len(candidate)
-            yield Finding(start + number.start, start + number.end, "phone", "ask")
+            yield Finding("phone", "ask", start + number.start, start + number.end)
 
 
 def _something_else(plain: str, start: int, digits: str) -> bool:
@@ -76,4 +76,4 @@ def e_mail_addresses(plain: str) -> Iterator[Finding]:
         mailbox = MAILBOX.search(plain[max(0, at.start() - LONGEST_MAILBOX) : at.start()])
         domain = DOMAIN.match(plain, at.end())
         if mailbox and domain:
-            yield Finding(at.start() - len(mailbox.group()), domain.end(), "e-mail", "ask")
+            yield Finding("e-mail", "ask", at.start() - len(mailbox.group()), domain.end())

@@ -57,11 +57,11 @@ def _number(plain: str, row: list[Group], first: int) -> tuple[Reading, Finding]
         end = row[first + reading.groups - 1].end
         controls, date = controls_hold(reading.digits), has_date(reading.digits, ORDINARY, HELPING)
         if controls and date and not abroad:
-            return reading, Finding(start, end, "national-id", "stop")
+            return reading, Finding("national-id", "stop", start, end)
         dated = date or has_date(reading.digits, SYNTHETIC)
         helping = controls and reading.digits[0] in "89"
         if (dated or helping) and (controls or (reading.usual and not abroad)):
-            return reading, Finding(start, end, "perhaps-national-id", "ask")
+            return reading, Finding("perhaps-national-id", "ask", start, end)
     return None, None
 
 

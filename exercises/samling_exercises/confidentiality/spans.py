@@ -9,17 +9,17 @@ Kind = Literal["national-id", "perhaps-national-id", "phone", "e-mail", "birth-d
 Level = Literal["stop", "ask"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Where something was found: `text[start:end]`. It holds no text, so that a log or an error can hold it.
 
     `level` is "stop" when the text must not be shared as it stands, "ask" when the writer is asked once.
     """
 
-    start: int
-    end: int
     kind: Kind
     level: Level
+    start: int
+    end: int
 
     def overlaps(self, other: Finding) -> bool:
         """Whether the two share at least one character."""

@@ -37,6 +37,11 @@ def presumed_last_gathering(gatherings: int, now: datetime) -> date:
     return today(now) + timedelta(weeks=WEEKS_A_GATHERING * gatherings)
 
 
+def latest_day(now: datetime) -> date:
+    """The last day that is no slip of the pen (2062 for 2026): five years from today."""
+    return months_later(today(now), 12 * _LATEST_YEARS)
+
+
 def is_sensible_end(day: date, now: datetime) -> bool:
-    """Whether a group may end on this day: not in the past, and no slip of the pen (2062 for 2026)."""
-    return today(now) <= day <= months_later(today(now), 12 * _LATEST_YEARS)
+    """Whether a group may end on this day: from today on, and no slip of the pen."""
+    return today(now) <= day <= latest_day(now)

@@ -57,6 +57,7 @@ class Ending(Counting):
         ended = select(Group.id).where(Group.ends_at <= moment, Group.erased_at.is_(None), Group.id != LOCAL)
         groups = self._read(lambda connection: connection.execute(ended).scalars().all())
         if not groups:
+            self._clean_copies(())
             self._rewrite()
             return 0
 
@@ -101,7 +102,7 @@ class Ending(Counting):
             return
         erased = self._read(lambda connection: connection.execute(select(Erased.member_id)).scalars().all())
         try:
-            clean_copies(self._file, {*ids, *erased})
+            clean_copies(self._file, {*ids, *erased}, self._now())
         except (sqlite3.Error, OSError):
             failed = True
         else:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from samling_exercises.answers.group_tables import Group
 from samling_exercises.answers.place import LOCAL
-from samling_exercises.groups.dates import end_after, end_of_day, is_sensible_end, presumed_last_gathering
+from samling_exercises.groups.dates import end_after, end_of_day, is_sensible_end, latest_day, presumed_last_gathering
 from samling_exercises.groups.errors import NotAllowed
 from samling_exercises.groups.inviting import Drawn, draw, insert_invitation
 from samling_exercises.groups.names import checked_group_name
@@ -94,10 +94,10 @@ def new_group_row(now: datetime) -> dict[str, Any]:
 
 
 def _end_by(last_gathering: date, now: datetime) -> datetime:
-    ends_at = end_after(last_gathering)
-    if not is_sensible_end(ends_at.date(), now):
+    """:raises NotAllowed: ``date``: the group would have ended already, or the gathering is too far away."""
+    if last_gathering > latest_day(now) or end_after(last_gathering) <= now:
         raise NotAllowed("date")
-    return ends_at
+    return end_after(last_gathering)
 
 
 def _make(connection: Connection, row: dict[str, Any], drawn: Sequence[Drawn]) -> NewGroup:

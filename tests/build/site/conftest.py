@@ -10,6 +10,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -21,10 +22,12 @@ from urllib.parse import urlencode, urlsplit
 import nbformat.v4
 import pytest
 import websocket
+from tests.build.site.seats import PROGRAMME, Seated, Seats
 
 import samling_build
 import samling_exercises
 import samling_widgets
+from samling_exercises.groups import Role
 
 V1 = "v1.kernel.websocket.jupyter.org"
 PRIVATE = "Kari i Solbakken gråt i natt"
@@ -35,9 +38,10 @@ import sys
 from pathlib import Path
 from samling_build.site import SiteSettings, serve
 
-data, notebooks, lan, most = sys.argv[1:]
+data, notebooks, lan, most, address, rounds = sys.argv[1:]
 say = lambda sentence: print(sentence, flush=True)
 chosen = {"port": 0, "lan": lan == "lan", "open_browser": False, "announce": say, "most_kernels": int(most)}
+chosen |= {"address": address or None, "rounds": float(rounds)}
 sys.exit(serve(SiteSettings(Path(data), Path(notebooks), **chosen)))
 """
 WIDGET = """
@@ -62,6 +66,12 @@ probe.on_msg(answer)
 probe
 """.replace("PRIVATE", PRIVATE)
 ENVIRONMENT = "import os, json; print(json.dumps(dict(os.environ)))"
+BOOK = """
+import os
+from samling_exercises.answers import open_book
+with open_book(os.environ) as book:
+    book.save("mestring/2/summing-up", "met", "Skrevet i kjernen", 0)
+"""
 FAILING = f'words = "{PRIVATE}"\nraise ValueError(words)'
 
 
@@ -78,7 +88,9 @@ class Reply(NamedTuple):
 class Visitor:
     """A browser: keeps cookies, follows nothing. ``away`` visitors come as if through a proxy, so not from here."""
 
-    def __init__(self, address: str, away: bool) -> None:
+    seated: Seated
+
+    def __init__(self, address: str, away: bool = False) -> None:
         self.host = urlsplit(address).netloc.replace("localhost", "127.0.0.1")
         self.cookies: dict[str, str] = {}
         self.extra = {"X-Forwarded-For": "192.0.2.7"} if away else {}
@@ -109,11 +121,21 @@ class Visitor:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items() if value)
         return {**self.extra, **({"Cookie": cookies} if cookies else {})}
 
-    def arrive(self) -> Visitor:
-        """Be greeted."""
-        while self.extra and not any(name.startswith("samling-visitor") for name in self.cookies):
-            assert self.ask("/").status == 200
+    def sit(self, seated: Seated) -> Visitor:
+        """Have the cookie of somebody who is signed in."""
+        self.seated = seated
+        self.cookies[seated.cookie] = seated.token
         return self
+
+    def post(self, path: str, **fields: str) -> Reply:
+        """Send a form with the page's token."""
+        if "_xsrf" not in self.cookies:
+            self.ask("/privacy")
+        return self.ask(path, "POST", urlencode({"_xsrf": self.cookies["_xsrf"], **fields}))
+
+    def signed_in(self) -> bool:
+        """Whether the site knows who it is."""
+        return '"who": "out"' not in self.ask("/here").text
 
     def open(self, name: str = "nb/prove/1-deltaker.ipynb") -> str:
         """Open a notebook's page; returns its kernel's id."""
@@ -224,16 +246,20 @@ class Socket:
 class Site:
     """A server in a process of its own."""
 
-    def __init__(self, data: Path, notebooks: Path, lan: bool, most: int = 60) -> None:
+    def __init__(
+        self, data: Path, notebooks: Path, lan: bool, most: int = 60, address: str = "", rounds: float = 30
+    ) -> None:
         # Compiled modules are kept, whatever the machine says: kernels start twice as fast.
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         packages = {str(Path(str(m.__file__)).parents[1]) for m in (samling_build, samling_exercises, samling_widgets)}
         environment |= {"PYTHONPATH": os.pathsep.join(sorted(packages)), "SAMLING_TEST_SECRET": SERVER_SECRET}
+        chosen = ("lan" if lan else "", str(most), address, str(rounds))
+        self.data = data
         self.log = data / "log"
         data.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", START, str(data), str(notebooks), "lan" if lan else "", str(most)],
+                [sys.executable, "-c", START, str(data), str(notebooks), *chosen],
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
@@ -245,12 +271,25 @@ class Site:
         self.reader.start()
         self.address = self._address()
 
-    def visitor(self, away: bool = False) -> Visitor:
-        """A new browser, greeted."""
-        return Visitor(self.address, away).arrive()
+    @cached_property
+    def seats(self) -> Seats:
+        """Seats in this site's groups."""
+        return Seats(self.data)
+
+    def stranger(self, away: bool = False) -> Visitor:
+        """A browser that has been here before, and is not signed in."""
+        stranger = Visitor(self.address, away)
+        stranger.cookies["samling-hello"] = "1"
+        return stranger
+
+    def visitor(self, away: bool = False, role: Role = "participant") -> Visitor:
+        """A new browser, signed in."""
+        return self.stranger(away).sit(self.seats.take(role))
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         """Ask the server to stop; its exit code."""
+        if "seats" in self.__dict__:
+            self.seats.close()
         self.process.send_signal(how)
         code = self.process.wait(PATIENCE)
         self.reader.join(PATIENCE)
@@ -291,7 +330,12 @@ def kernel_in(page: str) -> str:
 def write_notebook(folder: Path, name: str, *cells: str, **samling: str) -> None:
     """A small notebook with the metadata the site reads."""
     language, programme, _ = name.split("/")
-    about = {"programme": programme, "language": language, "programme_title": f"Programmet {programme}", **samling}
+    about = {
+        "programme": PROGRAMME if programme == "prove" else programme,
+        "language": language,
+        "programme_title": f"Programmet {programme}",
+        **samling,
+    }
     v4: Any = nbformat.v4
     body = [v4.new_markdown_cell("# Prøve"), *(v4.new_code_cell(cell) for cell in cells)]
     path = folder / name
@@ -312,8 +356,11 @@ def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "title": {"nb": "Å øve", "en": "To try"}[language],
             }
             write_notebook(folder, f"{language}/prove/1-{name}.ipynb", WIDGET, **about)
+    write_notebook(folder, "nb/andre/1-deltaker.ipynb", WIDGET, role="participant", gathering="1", title="Et annet")
+    write_notebook(folder, "nb/prove/1-vegg.ipynb", WIDGET, role="wall", title="Veggen")
     write_notebook(folder, "nb/andre/2-miljo.ipynb", ENVIRONMENT)
     write_notebook(folder, "nb/andre/3-feil.ipynb", FAILING, WIDGET)
+    write_notebook(folder, "nb/andre/6-bok.ipynb", BOOK)
     (folder / "nb" / "andre" / "4-odelagt.ipynb").write_text(PRIVATE)
     (folder / "pictures" / "prove").mkdir(parents=True)
     (folder / "pictures" / "prove" / "kopp.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
@@ -348,8 +395,8 @@ def start(tmp_path: Path, notebooks: Path) -> Iterator[Callable[..., Site]]:
     """Start further servers; they are stopped at the end."""
     started: list[Site] = []
 
-    def begin(lan: bool = False, most: int = 60) -> Site:
-        started.append(Site(tmp_path / "data", notebooks, lan, most))
+    def begin(lan: bool = False, **chosen: Any) -> Site:
+        started.append(Site(tmp_path / "data", notebooks, lan, **chosen))
         return started[-1]
 
     yield begin

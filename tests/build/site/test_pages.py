@@ -1,4 +1,4 @@
-"""The landing page, the messages and the files that pages fetch."""
+"""Languages, the messages and the files that pages fetch."""
 
 from __future__ import annotations
 
@@ -15,34 +15,28 @@ from samling_build.site.static import MIME_TYPES, SiteFiles
 IMPORTS = re.compile(r"""(?:src|href)="([^"]*)\"""")
 
 
-def test_the_landing_page_is_norwegian_and_lists_what_there_is(site: Any) -> None:
-    page = site.visitor().ask("/").text
+def test_a_page_is_norwegian_until_somebody_chooses_and_then_stays_chosen(site: Any) -> None:
+    visitor = site.stranger()
+    visitor.ask("/join")
+    page = visitor.ask("/join").text
     assert '<html lang="nb">' in page
-    assert "<title>Velg en samling · Samlingsheftet</title>" in page
+    assert "<title>Kom inn · Samlingsheftet</title>" in page
     assert page.count("<main") == page.count("<h1") == 1
-    assert "Programmet prove" in page
-    assert "Å øve" in page
-    assert re.search(r'href="/voila/render/nb/prove/1-deltaker.ipynb">\s*Åpne som deltaker', page)
-    assert re.search(r'href="/voila/render/nb/prove/1-veileder.ipynb">\s*Åpne som veileder', page)
-    assert page.index("Åpne som deltaker") < page.index("Åpne som veileder")
-    assert '<a href="/?language=en" lang="en" hreflang="en">English</a>' in page
-    assert "andre" not in page, "notebooks that belong to no gathering are not listed"
-
-
-def test_the_landing_page_is_english_by_its_link(site: Any) -> None:
-    page = site.visitor().ask("/?language=en").text
-    assert '<html lang="en">' in page
-    assert "<title>Choose a gathering · Samlingsheftet</title>" in page
-    assert "/voila/render/en/prove/1-mentor.ipynb" in page
-    assert 'lang="nb" hreflang="nb">Norsk bokmål</a>' in page
+    assert '<a href="/join?language=en" lang="en" hreflang="en">English</a>' in page
+    english = visitor.ask("/join?language=en").text
+    assert "<title>Come in · Samlingsheftet</title>" in english
+    assert 'lang="nb" hreflang="nb">Norsk bokmål</a>' in english
+    assert '<html lang="en">' in visitor.ask("/privacy").text
 
 
 def test_an_unknown_language_gets_the_sites_own(site: Any) -> None:
-    assert '<html lang="nb">' in site.visitor().ask("/?language=xx").text
+    assert '<html lang="nb">' in site.visitor().ask("/privacy?language=xx").text
 
 
-@pytest.mark.parametrize("path", ["/", "/nothing", "/voila/render/nb/prove/1-deltaker.ipynb"])
-def test_a18_a_page_asks_no_other_host_and_runs_no_script_of_its_own_text(site: Any, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/", "/join", "/lost", "/privacy", "/out", "/nothing", "/voila/render/nb/prove/1-deltaker.ipynb"]
+)
+def test_A18_a_page_asks_no_other_host_and_runs_no_script_of_its_own_text(site: Any, path: str) -> None:
     page = site.visitor().ask(path).text
     assert [address for address in IMPORTS.findall(page) if re.match(r"(?:https?:)?//", address)] == []
     inline = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", page)
@@ -89,9 +83,9 @@ def test_a_file_under_its_hash_is_kept_for_good_and_asked_for_again_without(site
 
 def test_pages_and_files_are_compressed(site: Any) -> None:
     visitor = site.visitor()
-    for path in ("/", "/samling/static/widgets/all.css", "/samling/static/anywidget.js"):
+    for path in ("/privacy", "/samling/static/widgets/all.css", "/samling/static/anywidget.js"):
         connection = HTTPConnection(visitor.host, timeout=30)
-        connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+        connection.request("GET", path, headers={"Accept-Encoding": "gzip", "Sec-Fetch-Site": "none"})
         response = connection.getresponse()
         packed = response.read()
         connection.close()

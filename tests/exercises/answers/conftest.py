@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.exercises.answers.people import enrol, key_of
 
 import samling_exercises
 from samling_exercises.answers import AnswerBook, open_book
-from tests.exercises.answers.people import enrol, key_of
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from tests.exercises.answers.people import enrol, key_of
 
 from samling_exercises.answers import AnswerBook, Conflict, Saved, open_book
-from tests.exercises.answers.people import enrol, key_of
 
 EXERCISES = ("mestring/2/summing-up", "mestring/2/check-out")
 FIELDS = ("met", "met-again")

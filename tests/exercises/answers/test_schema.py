@@ -1,6 +1,7 @@
 """The tables and the way to them from every earlier version."""
 
 import io
+import re
 import shutil
 import sqlite3
 import stat
@@ -23,6 +24,7 @@ from sqlalchemy.schema import CreateTable
 from samling_exercises.answers import AnswerBook, NotOpened, Saved, open_book, schema
 from samling_exercises.answers.group_tables import Group
 from samling_exercises.answers.tables import Base, UtcTime, undeclared
+from samling_exercises.groups import Invitation, Recognised, open_register
 
 EXERCISE = "mestring/2/summing-up"
 FROZEN = Path(__file__).with_name("versions")
@@ -37,6 +39,16 @@ def test_D5_a_column_that_does_not_say_it_is_found() -> None:
     Table("diary", metadata, Column("id", Integer, info={"personal": False}), Column("words", Integer))
     Table("notes", metadata, Column("id", Integer, info={"personal": "yes"}))
     assert undeclared(metadata) == ["diary.words", "notes.id"]
+
+
+def test_D5_a_new_table_or_column_of_ours_that_does_not_say_it_is_found() -> None:
+    copied = MetaData()
+    for table in Base.metadata.sorted_tables:
+        table.to_metadata(copied)
+    assert undeclared(copied) == []
+    copied.tables["members"].append_column(Column("phone", Integer))
+    Table("moods", copied, Column("member_id", Integer, info={"personal": False}), Column("mood", Integer))
+    assert sorted(undeclared(copied)) == ["members.phone", "moods.mood"]
 
 
 def test_D5_what_people_write_and_choose_is_personal() -> None:
@@ -66,7 +78,14 @@ def test_the_migrations_make_exactly_the_tables(database: Path) -> None:
 
 
 def parts_of(sql: str) -> set[str]:
-    """The columns and constraints of a table's text, whatever their order and spacing."""
+    """What a table or an index is made of, whatever the order, the spacing and the quotes around its name."""
+    name, _, content = " ".join(sql.split()).partition("(")
+    parts = re.split(r",(?![^(]*\))", content.rpartition(")")[0])  # commas outside of inner brackets
+    return {name.replace('"', "").strip(), *(part.strip() for part in parts)}
+
+
+def lines_of(sql: str) -> set[str]:
+    """The lines of several statements, without the commas at their ends."""
     return {" ".join(line.strip(" ,").split()) for line in sql.splitlines()}
 
 
@@ -82,13 +101,14 @@ def test_migrations_and_tables_can_be_written_for_postgresql() -> None:
     context = MigrationContext.configure(
         dialect_name="postgresql", opts={"as_sql": True, "output_buffer": written, "target_metadata": Base.metadata}
     )
-    migration = "samling_exercises.answers.migrations.versions.r0001_groups_members_revisions_shared_copies"
     with Operations.context(context):
-        import_module(migration).upgrade()
+        for migration in sorted((schema.MIGRATIONS / "versions").glob("r*.py")):
+            import_module(f"samling_exercises.answers.migrations.versions.{migration.stem}").upgrade()
+    statements = re.sub(r"ALTER TABLE \w+ ADD (COLUMN )?|;", "", written.getvalue())
     for table in Base.metadata.sorted_tables:
-        assert f"CREATE TABLE {table.name} (" in written.getvalue()
+        assert f"CREATE TABLE {table.name} (" in statements
         wanted = str(CreateTable(table).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
-        assert parts_of(wanted) <= parts_of(written.getvalue().replace(";", ""))
+        assert lines_of(wanted) <= lines_of(statements)
 
 
 def test_an_up_to_date_database_opens_without_alembic(
@@ -102,15 +122,15 @@ def test_an_up_to_date_database_opens_without_alembic(
 
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """`next_version("…")`: from now on there is a version 0002 whose migration does this."""
+    """`next_version("…")`: from now on there is a version 0003 whose migration does this."""
 
     def come(upgrade: str) -> None:
         folder = tmp_path / "migrations of 100% tomorrow"
         shutil.copytree(schema.MIGRATIONS, folder)
-        head = "from alembic import op\nimport sqlalchemy as sa\nrevision = '0002'\ndown_revision = '0001'\n"
-        (folder / "versions" / "r0002_next.py").write_text(f"{head}def upgrade():\n    {upgrade}\n", encoding="utf-8")
+        head = "from alembic import op\nimport sqlalchemy as sa\nrevision = '0003'\ndown_revision = '0002'\n"
+        (folder / "versions" / "r0003_next.py").write_text(f"{head}def upgrade():\n    {upgrade}\n", encoding="utf-8")
         monkeypatch.setattr(schema, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "CURRENT", "0002")
+        monkeypatch.setattr(schema, "CURRENT", "0003")
 
     return come
 
@@ -121,16 +141,16 @@ REBUILD = "with op.batch_alter_table('members', recreate='always') as t: t.add_c
 def test_F11_an_older_database_is_migrated_and_a_copy_is_kept_beside_it(
     database: Path, opened: Callable[..., AnswerBook], next_version: Callable[[str], None]
 ) -> None:
-    opened().save(EXERCISE, "met", "written in 0001", 0)
+    opened().save(EXERCISE, "met", "written in 0002", 0)
     next_version(REBUILD)  # drops and makes anew the table that the answers refer to
     book = opened()
-    assert book.answers(EXERCISE)["met"].text == "written in 0001"
-    assert isinstance(book.save(EXERCISE, "met", "written in 0002", 1), Saved)
-    assert version_of(database) == "0002"
-    [copy] = database.parent.glob("answers.sqlite3.0001-*.backup")
-    assert version_of(copy) == "0001"
+    assert book.answers(EXERCISE)["met"].text == "written in 0002"
+    assert isinstance(book.save(EXERCISE, "met", "written in 0003", 1), Saved)
+    assert version_of(database) == "0003"
+    [copy] = database.parent.glob("answers.sqlite3.0002-*.backup")
+    assert version_of(copy) == "0002"
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT content FROM revisions").fetchall() == [(b"written in 0001",)]
+        assert connection.execute("SELECT content FROM revisions").fetchall() == [(b"written in 0002",)]
     assert stat.S_IMODE(copy.stat().st_mode) & 0o077 == 0 or sys.platform == "win32"
     assert not list(database.parent.glob("*.part"))
 
@@ -159,7 +179,7 @@ def test_F11_a_migration_that_fails_leaves_the_database_as_it_was(
     next_version("op.drop_table('shared_copies'); op.drop_table('not there')")
     with pytest.raises(NotOpened, match="the database could not do it"):
         opened()
-    assert version_of(database) == "0001"
+    assert version_of(database) == "0002"
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM shared_copies").fetchone() == (0,)
 
@@ -171,7 +191,7 @@ def test_F11_a_migration_that_breaks_what_rows_refer_to_is_undone(
     next_version("op.execute('DELETE FROM members')")
     with pytest.raises(NotOpened, match="the database could not do it"):
         opened()
-    assert version_of(database) == "0001"
+    assert version_of(database) == "0002"
 
 
 @pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.sql")), ids=lambda path: path.stem)
@@ -185,6 +205,24 @@ def test_F11_a_frozen_database_of_each_version_opens_with_its_answers(tmp_path: 
         ]
         assert book.history(EXERCISE, "met")[0].written_at == datetime(2026, 1, 31, 12, 30, 15, 250000, UTC)
     assert version_of(tmp_path / "answers.sqlite3") == schema.CURRENT
+
+
+def test_F11_a_frozen_group_opens_with_its_code_and_its_sealed_answers_are_readable(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "answers.sqlite3")) as connection:
+        connection.executescript((FROZEN / "0002.sql").read_text(encoding="utf-8"))
+    with open_register({"SAMLING_DATA": str(tmp_path)}) as register:
+        entered = register.sign_in("W8DG-Y328-69U8-7GYC", shared_computer=False)
+        key = register.key(entered.token, entered.member)
+        assert register.recognise("PPFF-26P9-XGTM-4FK9-3VGN") == Recognised(entered.member, key or b"", "recovery")
+        invited = register.recognise("V3X6-PXKC-VWC3")
+        assert isinstance(invited, Invitation)
+        assert (invited.group.name, invited.role, invited.seat) == ("Solbakken", "participant", 2)
+    with open_book({"SAMLING_DATA": str(tmp_path), "SAMLING_MEMBER": entered.member}, key) as book:
+        assert [answer.text for answer in book.history(EXERCISE, "met")] == [
+            "Privat på Solbakken",
+            "Privat på Solbakken 😀",
+        ]
+        assert book.own_shares(EXERCISE)["met"].revision == 2
 
 
 def test_F11_each_version_has_its_frozen_database() -> None:

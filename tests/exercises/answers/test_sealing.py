@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.exercises.answers.people import key_of
 
 from samling_exercises.answers.errors import Refused
 from samling_exercises.answers.sealing import revision_place, seal, unseal
-from tests.exercises.answers.people import key_of
 
 KARI, OLA = key_of("kari"), key_of("ola")
 PLACE = revision_place("kari", "mestring/2/summing-up", "met", 1)

@@ -8,8 +8,9 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any
 
-from samling_exercises.answers import AnswerBook, Conflict, Saved, open_book
 from tests.exercises.answers.people import enrol, key_of
+
+from samling_exercises.answers import AnswerBook, Conflict, Saved, open_book
 
 EXERCISE = "mestring/2/summing-up"
 

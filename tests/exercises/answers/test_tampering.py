@@ -6,18 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.exercises.answers.people import change, enrol
 
 from samling_exercises.answers import AnswerBook, NotRead, NotSaved, NotShared
-from tests.exercises.answers.people import change, enrol
 
 EXERCISE = "mestring/2/summing-up"
 OTHER = "mestring/3/summing-up"
 SENTENCE = r"what the database holds is not what was written there\. Nothing was overwritten\. Tell whoever looks after"
 
 SWAP = """
-UPDATE revisions SET content = (
-    SELECT other.content FROM revisions AS other WHERE other.id = CASE revisions.id WHEN {0} THEN {1} ELSE {0} END
-) WHERE id IN ({0}, {1})
+UPDATE revisions SET content = other.content FROM revisions AS other
+WHERE (revisions.id, other.id) IN (VALUES ({0}, {1}), ({1}, {0}))
 """
 
 
@@ -134,6 +133,19 @@ def test_D2_everything_of_a_member_removed_while_the_book_runs_is_refused(databa
     change(database, "DELETE FROM ledgers WHERE member_id = 'kari'")
     with pytest.raises(NotSaved, match=SENTENCE):
         written.save(EXERCISE, "met", "new", 0)
+    assert change(database, "SELECT * FROM ledgers WHERE member_id = 'kari'") == []
+
+
+def test_D2_a_ledger_that_was_removed_is_missed_also_where_nothing_was_written_before(
+    database: Path, opened: Callable[..., AnswerBook], written: AnswerBook
+) -> None:
+    written.close()
+    change(database, "DELETE FROM ledgers WHERE member_id = 'kari'")
+    book = opened("kari")
+    with pytest.raises(NotRead, match=SENTENCE):
+        book.answers("mestring/4/summing-up")
+    with pytest.raises(NotSaved, match=SENTENCE):
+        book.save("mestring/4/summing-up", "met", "new", 0)
     assert change(database, "SELECT * FROM ledgers WHERE member_id = 'kari'") == []
 
 

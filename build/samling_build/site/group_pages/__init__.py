@@ -6,8 +6,9 @@ from typing import Any
 
 from .counting import CountsPage
 from .erasing import ErasePage
+from .inviting import Cards, FreeSeat, Invite
 from .landing import LandingPage
-from .leading import Cards, ErasePractice, FreeSeat, GroupDeed, GroupPage, Invite
+from .leading import ErasePractice, GroupDeed, GroupPage
 from .making import NewGroupPage
 from .mine import MyDeed, MyPage
 from .takeout import TakeoutFile

@@ -63,23 +63,25 @@ class GroupHandler(SiteHandler):
     def way_in(self, group: GroupFacts) -> dict[str, Any]:
         """How others come into a group: as a QR code, and in words, where the code on a card finds the group."""
         address = self.address_for_others
-        words = spoken(join_page(address))
-        qr = qr_code(join_link(address, group.link), self.say("QR code for {address}", address=words))
-        return {"qr": qr, "address": words, "only_here": only_here(address)}
+        in_words, say = spoken(join_page(address)), self.say
+        qr = qr_code(join_link(address, group.link), say("QR code for {address}", address=in_words))
+        return {"qr": qr, "address": in_words, "only_here": only_here(address)}
 
     def group_name(self, group: GroupFacts) -> str:
         """What a group is called."""
-        return self.say("Practice group") if group.practice else group.name or ""
+        say = self.say
+        return say("Practice group") if group.practice else group.name or ""
 
     def role_name(self, role: str, programme: Programme | None) -> str:
         """What a role is called: ``deltaker``, or whatever the programme calls its mentor."""
         if role == "mentor" and programme is not None and self.language in programme.texts:
             return programme.text(self.language).leader
+        say = self.say
         return {
-            "participant": self.say("participant"),
-            "mentor": self.say("mentor"),
-            "wall": self.say("wall screen"),
-            "coordinator": self.say("coordinator"),
+            "participant": say("participant"),
+            "mentor": say("mentor"),
+            "wall": say("wall screen"),
+            "coordinator": say("coordinator"),
         }[role]
 
     def programme_title(self, programme: Programme | None) -> str:

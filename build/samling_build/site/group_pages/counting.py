@@ -21,11 +21,7 @@ class CountsPage(GroupHandler):
         seat = self.seat_in(group, "coordinator", "mentor")
         counts: Counts = await self.ask(self.register.counts, seat.member, group)
         programme = programme_of(seat.group)
-        titles = {
-            f"{programme.id}/{gathering.id}": gathering.texts[self.language].title
-            for gathering in (programme.gatherings if programme else ())
-            if self.language in gathering.texts
-        }
+        titles = {f"{programme.id}/{one.id}": one.texts for one in programme.gatherings} if programme else {}
         self.show_group(
             "counts.html.j2",
             name=self.group_name(seat.group),
@@ -35,7 +31,7 @@ class CountsPage(GroupHandler):
             rows=[
                 (
                     row.gathering.rpartition("/")[2],
-                    titles.get(row.gathering, ""),
+                    texts[self.language].title if (texts := titles.get(row.gathering, {})).get(self.language) else "",
                     self.told(row.answered, counts.entered),
                     self.told(row.shared, counts.entered),
                 )
@@ -45,9 +41,10 @@ class CountsPage(GroupHandler):
 
     def told(self, number: int, total: int) -> str:
         """A number as it may be told."""
+        say = self.say
         return {
-            "few": self.say("fewer than {number}", number=SMALL),
-            "many": self.say("{number} or more", number=SMALL),
+            "few": say("fewer than {number}", number=SMALL),
+            "many": say("{number} or more", number=SMALL),
         }.get(hidden(number, total), str(number))
 
 

@@ -56,7 +56,6 @@ class MyPage(GroupHandler):
             name=self.group_name(seat.group),
             programme=self.programme_title(programme),
             role=self.role_name(seat.role, programme),
-            mentor=self.role_name("mentor", programme),
             ends=spoken_day(seat.group.ends_on, self.language) if seat.group.ends_on else "",
             near=is_near(seat.group.ends_on),
             nickname=seat.nickname or "" if nickname is None else nickname,

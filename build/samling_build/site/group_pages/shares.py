@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from samling_exercises import Programme, load_programme, programmes
 from samling_exercises.answers import AnswerBook, open_book
+from samling_exercises.answers.values import Shared
 from samling_exercises.programme import Exercise
 
 
@@ -30,7 +31,7 @@ def shared_fields(data: Path, member: str, programme: str | None) -> list[Shared
         return [
             SharedField(exercise, field, shared.audience, shared.shared_at)
             for exercise in _exercises(programme)
-            for field, shared in book.own_shares(exercise.key).items()
+            for field, shared in in_order(exercise, book.own_shares(exercise.key))
         ]
 
 
@@ -50,6 +51,12 @@ def exercise_title(exercise: Exercise, language: str) -> str:
     """What an exercise is called in a language; its id where it is not written in it."""
     text = exercise.texts.get(language)
     return text.title if text else exercise.id
+
+
+def in_order(exercise: Exercise, shares: Mapping[str, Shared]) -> list[tuple[str, Shared]]:
+    """What is shown of an exercise, in the order of its fields."""
+    order = {field.id: rank for rank, field in enumerate(exercise.fields)}
+    return sorted(shares.items(), key=lambda share: (order.get(share[0], len(order)), share[0]))
 
 
 def _exercises(programme: str | None) -> Iterator[Exercise]:
