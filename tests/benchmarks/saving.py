@@ -11,6 +11,7 @@ pause between two saves, as somebody who types makes them.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import queue
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -32,6 +34,7 @@ from urllib.parse import urlsplit
 
 import websocket
 
+from samling_build.site.secret import cookie_secret
 from samling_exercises.groups import open_register
 
 ROOT = Path(__file__).parents[2]
@@ -155,7 +158,7 @@ def server(data: Path) -> Iterator[str]:
     said: queue.Queue[str] = queue.Queue()
     stream = process.stdout
     assert stream is not None
-    Thread(target=lambda: [said.put(line) for line in stream], daemon=True).start()
+    Thread(target=lambda: deque(map(said.put, stream), maxlen=0), daemon=True).start()
     try:
         while not (found := re.search(r"http://\S+", said.get(timeout=PATIENCE))):
             continue
@@ -165,15 +168,16 @@ def server(data: Path) -> Iterator[str]:
         process.wait(PATIENCE)
 
 
-def members(data: Path, count: int, cookie_name: str) -> list[str]:
+def members(data: Path, count: int) -> list[str]:
     """The cookies of so many members of a new group."""
+    name = f"samling-visit-{hashlib.sha256(cookie_secret(data)).hexdigest()[:8]}"
     register = open_register({**os.environ, "SAMLING_DATA": str(data)})
     made = register.new_group("Benchmark", "mestring", count)
     seats = [invited for invited in made.invitations if invited.role == "participant"]
-    entered = [register.take_seat(invited.code, f"Member {n}") for n, invited in enumerate(seats, 1)]
+    entered = [register.take_seat(str(invited.code), f"Member {n}") for n, invited in enumerate(seats, 1)]
     for one in entered:
         register.codes_seen(one.member)
-    return [f"{cookie_name}={one.token}" for one in entered]
+    return [f"{name}={one.token}" for one in entered]
 
 
 def together(writers: list[Writer], saves: int, pause: float) -> list[float]:
@@ -207,7 +211,7 @@ def measure(count: int, saves: int, pauses: list[float]) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="samling-benchmark-") as folder:
         data = Path(folder)
         with server(data) as address:
-            cookies = members(data, count, cookie_name(data))
+            cookies = members(data, count)
             with ThreadPoolExecutor(4) as pool:  # kernels start four at a time: starting is not what is measured
                 writers = list(pool.map(lambda cookie: Writer(address, cookie), cookies))
             together(writers, 2, 0.0)  # the first writing of a process imports and opens what it needs

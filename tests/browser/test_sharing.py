@@ -532,9 +532,10 @@ class Visitor:
         expect(field.locator(".samling-saved")).to_have_text("Lagret")
 
     def _listen(self, socket: WebSocket) -> None:
-        socket.on(
-            "framereceived", lambda frame: self.frames.append(frame if isinstance(frame, bytes) else frame.encode())
-        )
+        def keep(frame: bytes | str) -> None:
+            self.frames.append(frame if isinstance(frame, bytes) else frame.encode())
+
+        socket.on("framereceived", keep)
 
 
 def test_A17_what_is_shared_reaches_the_others_within_two_seconds_and_private_text_never(

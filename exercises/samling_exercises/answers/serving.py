@@ -1,4 +1,4 @@
-"""A lock that says that servers run on a database, so that nobody restores another one under them.
+"""A lock that says that a database is being served, so that nobody puts a backup in its place meanwhile.
 
 SQLite holds it, on an empty file of its own: it works on every system, and it is gone with the process that held it.
 """
@@ -18,7 +18,7 @@ _WAIT_SECONDS: Final = 5
 
 @contextmanager
 def serving(place: Place) -> Iterator[None]:
-    """Held by a server as long as it runs; several may hold it.
+    """Held by every open register, and so by a server as long as it runs; several may hold it.
 
     :raises NotOpened: ``busy``: the database is being restored; ``folder``: the lock's file cannot be made.
     """
@@ -42,6 +42,7 @@ def nobody_serving(file: Path) -> Iterator[bool]:
 def _lock_of(file: Path) -> Iterator[sqlite3.Connection]:
     name = file.with_name(f"{file.name}.serving")
     try:
+        name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not name.exists():
             os.close(os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
         lock = sqlite3.connect(name, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)

@@ -1,10 +1,12 @@
 """The register: everything about groups and who is in them, for the server and the command line."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from samling_exercises.answers.place import place_of
 from samling_exercises.answers.schema import open_engine
+from samling_exercises.answers.serving import serving
 from samling_exercises.groups.ending import Ending
 from samling_exercises.groups.entering import Entering
 from samling_exercises.groups.groups import Groups
@@ -29,9 +31,13 @@ def utc_now() -> datetime:
 def open_register(environ: Mapping[str, str], now: Callable[[], datetime] = utc_now) -> Register:
     """The register in the database that the environment names, the same as `open_book`'s.
 
-    An empty database gets its tables, an older one is migrated. `now` is the clock.
+    An empty database gets its tables, an older one is migrated. `now` is the clock. As long as the register is open, no
+    backup is put in the database's place.
 
-    :raises NotOpened: with a reason and a sentence that says what to do; the database is as it was.
+    :raises NotOpened: with a reason and a sentence that says what to do; the database is as it was. ``busy`` also while
+        a backup is being put back.
     """
     place = place_of(environ)
-    return Register(open_engine(place), place.file, now)
+    with ExitStack() as held:
+        held.enter_context(serving(place))
+        return Register(open_engine(place), place.file, now, held.pop_all())

@@ -5,6 +5,7 @@ holds. So thirty who sign in at once do not keep each other waiting for the lock
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
@@ -30,10 +31,11 @@ OF_GROUP: Final = tuple(
 class Store:
     """What every part of the register rests on: the database, and the clock."""
 
-    def __init__(self, engine: Engine, file: Path | None, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, file: Path | None, now: Callable[[], datetime], held: ExitStack) -> None:
         self._engine = engine
         self._file = file
         self._now = now
+        self._held = held
 
     def __enter__(self) -> Self:
         return self
@@ -42,8 +44,9 @@ class Store:
         self.dispose()
 
     def dispose(self) -> None:
-        """Let go of the database's file."""
+        """Let go of the database's file, and of what was held as long as the register was open."""
         self._engine.dispose()
+        self._held.close()
 
     def _read(self, work: Callable[[Connection], _Result]) -> _Result:
         """Do the work in a transaction that only reads. :raises NotDone: the database could not."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -22,8 +23,8 @@ WRITTEN_AT_MOST_EVERY: Final = timedelta(minutes=1)
 class Visits(Store):
     """The part of the register that is asked at every request."""
 
-    def __init__(self, engine: Engine, file: Path | None, now: Callable[[], datetime]) -> None:
-        super().__init__(engine, file, now)
+    def __init__(self, engine: Engine, file: Path | None, now: Callable[[], datetime], held: ExitStack) -> None:
+        super().__init__(engine, file, now, held)
         self._seen: dict[str, datetime] = {}
         self._written: dict[str, datetime] = {}
         self._remembering = threading.Lock()

@@ -268,7 +268,10 @@ def test_whoever_leaves_keeps_what_is_theirs_and_is_no_longer_seen(house: Any) -
 
 def test_A12_after_erasure_the_cookie_leads_to_the_join_page_and_nothing_is_left(house: Any) -> None:
     visitor = seated(house)
-    written(house, visitor, "group")
+    own = "Dette står bare hos den som sletter"
+    written(house, visitor, "group", own)
+    stored = house.data / "answers.sqlite3"
+    assert own.encode() in stored.read_bytes(), "what is shared can be read by others"
     page = words_of(visitor.ask("/me/erase").text)
     assert "Dette forsvinner fra Solbakken, for godt:" in page
     not_meant = visitor.post("/me/erase")
@@ -280,7 +283,7 @@ def test_A12_after_erasure_the_cookie_leads_to_the_join_page_and_nothing_is_left
     assert "Alt er slettet" in done.text
     visitor.cookies = kept
     assert visitor.ask("/me").headers["Location"].startswith("/join")
-    assert PRIVATE.encode() not in (house.data / "answers.sqlite3").read_bytes()
+    assert own.encode() not in stored.read_bytes()
 
 
 # A group, as its mentor sees it.

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -231,10 +232,11 @@ def test_a_group_whose_end_has_come_keeps_its_name_and_numbers_and_nothing_of_it
     assert register.recognise(code(goes_on, -1))
     with pytest.raises(NotAdmitted, match="The code was not accepted"):
         register.recognise(code(made, 2))
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: register.close(None, made.group.id),
         lambda: register.set_end(None, made.group.id, date(2127, 1, 1)),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(NotAllowed, match=r"the group has ended\. Make a new group\.$"):
             change()
 

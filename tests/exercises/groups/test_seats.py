@@ -1,5 +1,6 @@
 """Seats, as mentors look after them; and what members change themselves."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -109,7 +110,11 @@ def test_leaving_and_renaming_tell_the_kernels_that_show_what_was_shared(
     with book_of(register, folder, kari) as book:
         book.save(EXERCISE, "met", "Shared words", 0)
         book.share(EXERCISE, "met", 1, "group")
-    for act in (lambda: register.rename(kari.member, "Kari B"), lambda: register.leave(kari.member)):
+    acts: list[Callable[[], None]] = [
+        lambda: register.rename(kari.member, "Kari B"),
+        lambda: register.leave(kari.member),
+    ]
+    for act in acts:
         ask(folder, "DELETE FROM changes")
         act()
         assert ask(folder, "SELECT group_id, topic FROM changes") == [(made.group.id, EXERCISE)]

@@ -3,6 +3,7 @@
 import logging
 import pickle
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_A14_an_exception_holds_neither_what_was_typed_nor_what_the_database_sai
     entered = enter(register, made)
     typed = str(entered.personal)[:-4] + "2222"
     ask(folder, "ALTER TABLE visits RENAME TO elsewhere")
-    attempts = [
+    attempts: list[tuple[Callable[[], object], type[Exception]]] = [
         (lambda: register.recognise(typed), NotAdmitted),
         (lambda: register.sign_in(str(entered.personal), False), NotDone),
         (lambda: register.take_seat(code(made, 1), "Kari\nPrivat"), BadNickname),
