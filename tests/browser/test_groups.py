@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import PHONE, WIDE, Server, Watch, book_of, enter, visitor
+from tests.browser.conftest import PHONE, WIDE, Server, Watch, book_of, seat_on, visitor
 from tests.browser.widget_pages import violations
 
 from samling_build.places import notebooks_folder
@@ -64,6 +64,7 @@ def test_an_organiser_makes_a_group_and_a_colleague_comes_in_with_a_code(
     click(page, "Lag en gruppe")
     page.get_by_label("Arrangørkoden").fill((server.data / "organiser-code").read_text().strip().lower())
     page.get_by_label("Det gruppa heter").fill("Solbakken øst")
+    page.get_by_label("Så mange skal delta").fill("2")
     page.get_by_label("Det de andre kaller deg").fill("Anne")
     page.get_by_label("Min egen mobil").check()
     click(page, "Lag gruppa")
@@ -87,11 +88,11 @@ def test_an_organiser_makes_a_group_and_a_colleague_comes_in_with_a_code(
         click(colleague, "Gå videre")
         expect(colleague.get_by_text("De andre ser deg som Bjørg.")).to_be_visible()
     click(page, "Tilbake til gruppa")
-    expect(page.get_by_role("row", name="9 Bjørg")).to_be_visible()
+    expect(page.get_by_role("row", name="3 Bjørg")).to_be_visible()
 
 
 def test_D4_what_was_written_is_taken_out_and_erased(page: Page, server: Server, tmp_path: Path) -> None:
-    enter(page.context, server, nickname="Turid")
+    seat_on(page.context, server, nickname="Turid")
     with book_of(page.context, server) as book:
         field = EXERCISE.fields[0].id
         saved = book.save(EXERCISE.key, field, TEXT, 0)
@@ -125,7 +126,7 @@ def test_A18_axe_finds_nothing_no_page_is_too_wide_and_no_policy_is_broken(
     browser: Browser, server: Server, watch: Watch, colours: str, width: tuple[int, int]
 ) -> None:
     with visitor(browser, width) as context:
-        mentor = enter(context, server, "mentor")
+        mentor = seat_on(context, server, "mentor")
         page = context.new_page()
         watch.observe(page)
         page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
@@ -136,7 +137,7 @@ def test_A18_axe_finds_nothing_no_page_is_too_wide_and_no_policy_is_broken(
 
 
 def test_everything_on_my_page_can_be_reached_with_the_keyboard(page: Page, server: Server) -> None:
-    enter(page.context, server)
+    seat_on(page.context, server)
     page.goto(f"{server.address}me")
     reached = set()
     for _ in range(30):

@@ -127,8 +127,8 @@ export class Answers {
     this.#stands(message, message.request);
   }
 
-  /** @param {Standing} message @param {number | null} asked the request it answers, if any */
-  #stands({ sharing, shares, others }, asked) {
+  /** What an answer leaves out, it does not know of: then there is no group. @param {Partial<Standing>} message @param {number | null} asked the request it answers, if any */
+  #stands({ sharing = "none", shares = {}, others = [] }, asked) {
     // What others showed may be taken back meanwhile, so it is not kept when nobody knows; one's own share is.
     this.standing = { sharing, shares: sharing === "unknown" ? this.standing.shares : shares, others };
     if (sharing === "unknown") {
