@@ -14,6 +14,7 @@ from tests.browser.widget_pages import violations
 
 from samling_build.places import notebooks_folder
 from samling_exercises import load_programme
+from samling_exercises.answers import Saved
 
 Start = Callable[..., Server]
 EXERCISE = load_programme("mestring").gathering("2").exercise("summing-up")
@@ -96,6 +97,7 @@ def test_D4_what_was_written_is_taken_out_and_erased(page: Page, server: Server,
     with book_of(page.context, server) as book:
         field = EXERCISE.fields[0].id
         saved = book.save(EXERCISE.key, field, TEXT, 0)
+        assert isinstance(saved, Saved)
         book.share(EXERCISE.key, field, saved.revision, "mentor")
     page.goto(f"{server.address}me")
     expect(page.get_by_text("Bare veilederen kan se det")).to_be_visible()

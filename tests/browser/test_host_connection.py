@@ -99,7 +99,7 @@ def test_after_a_restarted_server_the_page_comes_back(page: Page, servers: Start
     expect(page.locator("textarea")).to_have_value("før og etter")
 
 
-def test_a_closed_page_takes_its_kernel_along(page: Page, context: BrowserContext, server: Server, area) -> None:  # type: ignore[no-untyped-def]
+def test_F10_a_closed_page_takes_its_kernel_along(page: Page, context: BrowserContext, server: Server, area) -> None:  # type: ignore[no-untyped-def]
     kernel = kernel_of(page)
     page.close(run_before_unload=False)
     other = context.new_page()

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import WIDE, Server, Watch, book_of, visitor
+from tests.browser.wire import Wire
 
 from samling_build.places import notebooks_folder
 from samling_exercises import load_programme
@@ -71,7 +72,7 @@ def test_every_character_is_there_after_browser_and_server_were_stopped(
 
 
 @pytest.mark.parametrize("strike", [psutil.Process.kill, psutil.Process.suspend], ids=["killed", "hanging"])
-def test_f1_a_kernel_struck_while_typing_is_said_within_five_seconds_and_nothing_is_lost(
+def test_F1_a_kernel_struck_while_typing_is_said_within_five_seconds_and_nothing_is_lost(
     page: Page, servers: Start, tmp_path: Path, watch: Watch, strike: Callable[[psutil.Process], None]
 ) -> None:
     watch.allow(BROKEN_CONNECTION)
@@ -94,7 +95,7 @@ def test_f1_a_kernel_struck_while_typing_is_said_within_five_seconds_and_nothing
     expect(area(page, "met")).to_have_value("Det som alt var lagret. Midt i et ord")
 
 
-def test_f2_a_restarted_server_takes_over_what_was_typed_meanwhile(
+def test_F2_a_restarted_server_takes_over_what_was_typed_meanwhile(
     page: Page, servers: Start, tmp_path: Path, watch: Watch
 ) -> None:
     watch.allow(BROKEN_CONNECTION)
@@ -111,7 +112,36 @@ def test_f2_a_restarted_server_takes_over_what_was_typed_meanwhile(
         assert book.answers(FORM.key)["met"].text == "Før. Mens tjeneren var borte."
 
 
-def test_f7_two_tabs_show_the_conflict_and_overwrite_nothing(page: Page, server: Server, watch: Watch) -> None:
+def test_F3_a_network_gone_for_thirty_seconds_loses_nothing(page: Page, server: Server, watch: Watch) -> None:
+    watch.allow(BROKEN_CONNECTION)
+    words = "Nettet forsvant i kjelleren, og jeg skrev videre om det hun sa."
+    with Wire(server.port) as wire:
+        page.goto(f"http://localhost:{wire.port}/voila/render/{PARTICIPANT['nb']}#{FORM.id}")
+        area(page, "met").fill("Før. ")
+        expect(page.locator("footer")).to_contain_text("Lagret")
+        wire.cut()
+        # Half a second a key: whoever writes sees within five seconds that nothing of it arrives, and writes on.
+        area(page, "met").press_sequentially(words[:10], delay=500)
+        expect(page.get_by_text("Ikke lagret").first).to_be_visible(timeout=100)
+        area(page, "met").press_sequentially(words[10:], delay=500, timeout=60_000)
+        wire.mend()
+        expect(page.get_by_text("Ikke lagret")).to_have_count(0, timeout=40_000)
+        expect(page.locator("footer")).to_contain_text("Lagret")
+    with book_of(page.context, server) as book:
+        assert book.answers(FORM.key)["met"].text == f"Før. {words}"
+
+
+def test_F10_a_closed_tab_takes_its_kernel_along(page: Page, server: Server) -> None:
+    earlier = {kernel.pid for kernel in kernels(server)}
+    open_form(page, server)
+    area(page, "met").fill("Det siste før fanen lukkes.")
+    expect(page.locator("footer")).to_contain_text("Lagret")
+    (kernel,) = [one for one in kernels(server) if one.pid not in earlier]
+    page.close(run_before_unload=False)
+    kernel.wait(20)
+
+
+def test_F7_two_tabs_show_the_conflict_and_overwrite_nothing(page: Page, server: Server, watch: Watch) -> None:
     other = page.context.new_page()
     watch.observe(other)
     open_form(page, server)

@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from samling_build import addressing, cli
 from samling_build.addressing import address_for_others, join_link, only_here
-from samling_exercises.groups import keys, open_register
+from samling_exercises.groups import Invitation, Register, keys, open_register
 
 ADDRESS = "https://heftet.example.no"
 INVITATION = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}")
@@ -54,6 +54,13 @@ def seats_of(data: Path, group: str) -> list[dict[str, Any]]:
     return found
 
 
+def recognised(register: Register, code: str, link: str | None = None) -> Invitation:
+    """The invitation that a code is."""
+    found = register.recognise(code, link)
+    assert isinstance(found, Invitation)
+    return found
+
+
 def test_a_new_group_is_told_in_sentences(data: Path) -> None:
     new = ("group", "new", "Solbakken", "--programme", "mestring", "--members", "2", "--last-gathering", "2027-06-30")
     lines = run(data, *new, "--address", ADDRESS).stdout.splitlines()
@@ -74,7 +81,7 @@ def test_a_new_group_for_a_script_is_json_with_codes_that_work(data: Path) -> No
     ]
     with open_register({"SAMLING_DATA": str(data)}) as register:
         link = group["join"].rpartition("/")[2]
-        assert register.recognise(group["invitations"][3]["code"], link).role == "mentor"
+        assert recognised(register, group["invitations"][3]["code"], link).role == "mentor"
 
 
 def test_with_cards_the_seats_codes_are_on_paper_alone(data: Path, tmp_path: Path) -> None:
@@ -163,7 +170,7 @@ def test_new_cards_make_the_older_ones_worthless(data: Path, tmp_path: Path) -> 
     assert result.stdout == f"3 cards written to {path}. Older cards no longer work.\n"
     codes = INVITATION.findall(PdfReader(path).pages[0].extract_text())
     with open_register({"SAMLING_DATA": str(data)}) as register:
-        assert [register.recognise(code).seat for code in codes] == [1, 2, 3]
+        assert [recognised(register, code).seat for code in codes] == [1, 2, 3]
         with pytest.raises(Exception, match="The code was not accepted"):
             register.recognise(group["invitations"][0]["code"])
 
@@ -173,7 +180,7 @@ def test_cards_that_cannot_be_written_leave_the_older_ones_working(data: Path, t
     result = run(data, "group", "cards", "Solbakken", str(tmp_path), "--address", ADDRESS)
     assert (result.exit_code, result.stderr) == (1, f"{tmp_path} is a folder. Name a file, as in cards.pdf.\n")
     with open_register({"SAMLING_DATA": str(data)}) as register:
-        assert register.recognise(group["invitations"][0]["code"]).seat == 1
+        assert recognised(register, group["invitations"][0]["code"]).seat == 1
 
 
 @pytest.mark.parametrize(("role", "begins"), [("participant", "Seat 4: "), ("wall", "Wall: "), ("mentor", "Mentor: ")])

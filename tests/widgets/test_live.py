@@ -105,7 +105,7 @@ def test_a_kernel_that_ends_while_somebody_follows_leaves_nothing_to_complain_of
     async def follow() -> None:
         Heard(group["bo"]).widget.respond(OPEN)
 
-    asyncio.run(follow(), debug=True)
+    asyncio.run(follow())
     assert [record.message for record in caplog.records if record.name == "asyncio"] == []
 
 

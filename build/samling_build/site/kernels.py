@@ -65,13 +65,13 @@ class Kept:
     """What is known of a running kernel."""
 
     owner: str
-    visit: str = ""
     started: float = field(default_factory=time.monotonic)
     pages: set[Page] = field(default_factory=set)
     left: float | None = None
     """When the last page went; None while one is connected or none has been."""
     ended: bool = False
     """Its visit or its member went while it was still starting."""
+    visit: str = ""
     stop_watching: Callable[[], None] = lambda: None
 
 
@@ -132,7 +132,7 @@ class MemberKernels(AsyncMappingKernelManager):
                 raise Full
             # The place is taken before anything is waited for, or two visitors could get the same one; and before the
             # key is asked for, so that a visit that ends from now on finds the kernel that has it.
-            kept = self._kept[kernel_id] = Kept(member, chair.visit)
+            kept = self._kept[kernel_id] = Kept(member, visit=chair.visit)
             try:
                 for old in spare:
                     await self.close_kernel(old, KERNEL_CLOSED)

@@ -56,7 +56,6 @@ class Visits:
             log.warning("A visit could not be kept alive: %s", error.reason)
 
     def close(self) -> None:
-        """Wait for what is under way, and let go of the database."""
+        """Wait for what is under way."""
         self._short.shutdown()
         self._long.shutdown()
-        self.register.dispose()

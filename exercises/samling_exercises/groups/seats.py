@@ -37,7 +37,7 @@ class Seats(Store):
 
         Of another role than participant: one more invitation, and the earlier ones stay.
 
-        :raises NotAllowed: ``role``, ``unknown``, ``taken``, ``closed`` or ``ended``.
+        :raises NotAllowed: ``role``, ``unknown``, ``taken``, ``closed``, ``ended`` or ``practice``.
         """
         if role != "participant":
             return (self._invite(actor, group_id, draw(role, None)),)
@@ -54,7 +54,7 @@ class Seats(Store):
         return self._write(replace)
 
     def add_seat(self, actor: str | None, group_id: str) -> Invited:
-        """One more seat. :raises NotAllowed: ``role``, ``unknown``, ``full``, ``closed`` or ``ended``."""
+        """One more seat. :raises NotAllowed: ``role``, ``unknown``, ``full``, ``closed``, ``ended`` or ``practice``."""
         return self._invite(actor, group_id, draw("participant", None))
 
     def free_seat(self, actor: str | None, member: str) -> Invited:
@@ -62,7 +62,7 @@ class Seats(Store):
 
         The one who had it has left from now on, signed out everywhere; what they wrote stays theirs.
 
-        :raises NotAllowed: ``role``, ``gone``, ``closed`` or ``ended``.
+        :raises NotAllowed: ``role``, ``gone``, ``closed``, ``ended`` or ``practice``.
         """
         drawn = draw("participant", None)
 
@@ -101,6 +101,8 @@ class Seats(Store):
 
     def _group_to_invite_to(self, connection: Connection, actor: str | None, group_id: str) -> GroupFacts:
         group = group_for(connection, actor, group_id, "mentor")
+        if group.practice:
+            raise NotAllowed("practice")
         if group.has_ended(self._now()):
             raise NotAllowed("ended")
         if group.closed_at is not None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import errno
+import json
 import logging
 import os
 import socket
+import sqlite3
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,24 +18,29 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from threading import Barrier
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tornado.web import HTTPError
 
-from samling_build.site import SiteSettings, addresses, environment, run, serve
+from samling_build.site import SiteSettings, addresses, environment, serve, starting
 from samling_build.site.configuration import transport
 from samling_build.site.facts import widget_modules
-from samling_build.site.kernels import ON_ITS_WAY, Full, Kept, MemberKernels
+from samling_build.site.kernels import ON_ITS_WAY, Chair, Full, Kept, MemberKernels, key_to_read
 from samling_build.site.kernelspec import ThisPython
-from samling_build.site.library import Library
+from samling_build.site.library import Entry, Library
 from samling_build.site.logs import Discreet
 from samling_build.site.pictures import inline, picture_file
+from samling_build.site.qr import in_terminal
+from samling_build.site.seats import fitting
 from samling_build.site.secret import DamagedSecret, cookie_secret
 from samling_build.site.socket import well_formed
 from samling_exercises import CONTENT
+from samling_exercises.groups import open_register
 
 PRIVATE = "Kari i Solbakken gråt i natt"
 
@@ -146,11 +155,15 @@ def test_a_data_folder_that_cannot_be_one_is_said_in_a_sentence(tmp_path: Path) 
 def test_on_a_network_the_addresses_and_what_plain_http_means_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "machine_addresses", lambda: ("192.0.2.7", "2001:db8::7"))
     settings = SiteSettings(Path(), Path(), lan=True, language="en")
-    assert run.announcement(8866, settings, lambda text, **places: text.format(**places)) == [
+    monkeypatch.setattr(starting, "in_terminal", lambda address: f"QR of {address}")
+    assert starting.announcement(8866, settings, lambda text, **places: text.format(**places), "K7QP") == [
         "The workbook is open at http://localhost:8866/",
         "On the same network: http://192.0.2.7:8866/",
         "On the same network: http://[2001:db8::7]:8866/",
+        "QR of http://192.0.2.7:8866/",
         "On a network this address is not encrypted: whoever is on the same Wi-Fi can read along.",
+        "The organiser's code, needed to make a group: K7QP",
+        "It is kept in organiser-code, which only you can read.",
         "Ctrl-C stops it.",
     ]
 
@@ -191,12 +204,14 @@ def test_a_kernel_gets_what_is_on_the_list_and_who_its_member_is() -> None:
         "DATABASE_PASSWORD": "x",
         "SAMLING_DATABASE": "sqlite://",
     }
-    assert environment.kernel_environment(server, "m", Path("data"), "/hosted/", Path("scratch")) == {
+    assert environment.kernel_environment(server, "m", "mentor", Path("data"), "/hosted/", Path("scratch")) == {
         "PATH": "/bin",
         "LC_ALL": "C",
         "SAMLING_DATABASE": "sqlite://",
         "SAMLING_DATA": "data",
         "SAMLING_MEMBER": "m",
+        "SAMLING_ROLE": "mentor",
+        "SAMLING_KEY": "stdin",
         "SAMLING_HOSTED": "/hosted/",
         "IPYTHONDIR": str(Path("scratch") / "ipython"),
     }
@@ -225,7 +240,7 @@ def test_a_secret_that_was_cut_short_is_refused(tmp_path: Path) -> None:
 def test_a_damaged_secret_is_said_in_a_sentence_that_names_the_file(tmp_path: Path, kept: bytes) -> None:
     file = tmp_path / "cookie-secret"
     file.write_bytes(kept)
-    said = f"Fila {file} er skadet. Fjern den og start igjen. De som er med over nettet, må da begynne på nytt."
+    said = f"Fila {file} er skadet. Fjern den og start igjen, så lages det en ny."
     assert told(SiteSettings(tmp_path, tmp_path)) == (1, [said])
     assert file.read_bytes() == kept, "whether it may go is not ours to decide"
 
@@ -337,14 +352,137 @@ def test_no_lock_is_kept_for_a_visitor_who_is_gone(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(kernels, "_most", full)
 
     async def arrive(member: str) -> None:
-        monkeypatch.setattr("samling_build.site.kernels.current_member", lambda: member)
         with pytest.raises(Full):
-            await kernels.start_kernel()
+            await kernels.start_kernel(chair=Chair(member, "participant", "visit", no_key))
 
     for number in range(3):
         asyncio.run(arrive(f"visitor-{number}"))
     assert held == [1, 1, 1]
     assert len(kernels._turns) == 0
+
+
+async def no_key() -> bytes | None:
+    """A visit that has ended."""
+    return None
+
+
+def test_a_kernel_is_started_for_nobody_who_is_not_in() -> None:
+    for chair in (None, Chair("member", "participant", "visit", no_key)):
+        kernels = MemberKernels()
+        kernels._most = lambda: 60  # type: ignore[method-assign]
+        with pytest.raises(HTTPError, match="403"):
+            asyncio.run(kernels.start_kernel(chair=chair))
+        assert kernels.seats_in_use() == frozenset()
+
+
+def test_a_visit_that_ends_while_its_kernel_starts_gets_none() -> None:
+    kernels = MemberKernels()
+    kernels._most = lambda: 60  # type: ignore[method-assign]
+
+    async def end_meanwhile() -> bytes | None:
+        await kernels.close_kernels_of(visit="visit")
+        return b"k" * 32
+
+    with pytest.raises(HTTPError, match="403"):
+        asyncio.run(kernels.start_kernel(chair=Chair("member", "participant", "visit", end_meanwhile)))
+    assert kernels.seats_in_use() == frozenset()
+
+
+def test_a_kernel_finds_its_key_on_standard_input_and_then_the_end() -> None:
+    script = "import sys; print(sys.stdin.readline(), end=''); print(repr(sys.stdin.read()))"
+    with key_to_read(b"k" * 32) as stdin:
+        heard = subprocess.run([sys.executable, "-c", script], stdin=stdin, capture_output=True, text=True, check=True)
+    line, rest = heard.stdout.splitlines()
+    assert json.loads(line) == {"key": base64.b64encode(b"k" * 32).decode()}
+    assert rest == "''"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://samling.example.no", "samling.example.no"),
+        ("https://Samling.example.no:8443/", "samling.example.no"),
+        ("http://192.0.2.7", "192.0.2.7"),
+        ("samling.example.no", None),
+        ("https://samling.example.no/heftet", None),
+        ("ftp://samling.example.no", None),
+        ("https://", None),
+        ("https://[", None),
+        ("", None),
+    ],
+)
+def test_the_address_of_a_proxy_is_a_scheme_and_a_name(address: str, name: str | None) -> None:
+    assert addresses.proxy_name(address) == name
+
+
+def test_an_address_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None:
+    said: list[str] = []
+    assert serve(SiteSettings(tmp_path, tmp_path, address="heftet.example.no", announce=said.append)) == 1
+    assert said == ["Adressen er den folk skriver, som https://samling.example.no, og det er ikke heftet.example.no."]
+
+
+def test_a_database_of_a_newer_version_is_said_in_a_sentence(tmp_path: Path) -> None:
+    open_register({"SAMLING_DATA": str(tmp_path)}).dispose()
+    with closing(sqlite3.connect(tmp_path / "answers.sqlite3")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    code, said = told(SiteSettings(tmp_path, tmp_path))
+    assert (code, said) == (1, ["Svarene er laget av et nyere Samlingsheftet enn dette. Installer den nyeste utgaven."])
+
+
+def test_the_address_is_drawn_for_a_phone_where_the_terminal_can_show_it() -> None:
+    drawn = in_terminal("http://192.0.2.7:8866/", "utf-8")
+    assert len({len(line) for line in drawn.splitlines()}) == 1
+    assert set(drawn) <= set(" \n▀▄█")
+    assert in_terminal("http://192.0.2.7:8866/", "cp1252") == ""
+
+
+def seat(role: str, programme: str | None = "mestring", group: str = "g", **more: Any) -> Any:
+    facts = SimpleNamespace(id=group, programme=programme, practice=more.pop("practice", False))
+    return SimpleNamespace(role=role, group=facts, left=more.get("left", False), member=f"{role} in {group}")
+
+
+@pytest.mark.parametrize(
+    ("seats", "about", "chosen"),
+    [
+        ([seat("participant")], {"role": "participant"}, ["participant in g"]),
+        ([seat("participant")], {"role": "mentor"}, []),
+        ([seat("participant", "andre")], {"role": "participant"}, []),
+        ([seat("participant", None)], {"role": "participant"}, ["participant in g"]),
+        ([seat("coordinator"), seat("wall")], {"role": "participant"}, []),
+        ([seat("mentor")], {"role": "wall"}, ["mentor in g"]),
+        ([seat("mentor"), seat("wall")], {"role": "wall"}, ["wall in g"]),
+        (
+            [seat("participant", None, "p", practice=True), seat("participant")],
+            {"role": "participant"},
+            ["participant in g"],
+        ),
+        (
+            [seat("participant", left=True), seat("participant", group="h")],
+            {"role": "participant"},
+            ["participant in h"],
+        ),
+        ([seat("participant", left=True)], {"role": "participant"}, ["participant in g"]),
+        (
+            [seat("participant"), seat("participant", group="h")],
+            {"role": "participant"},
+            ["participant in g", "participant in h"],
+        ),
+        ([seat("coordinator")], {}, ["coordinator in g"]),
+        ([], {"role": "participant"}, []),
+    ],
+)
+def test_A10_a_notebook_is_for_the_seats_of_its_role_and_programme(
+    seats: list[Any], about: dict[str, str], chosen: list[str]
+) -> None:
+    entry = Entry("nb/x/1.ipynb", "nb", {"programme": "mestring", **about})
+    assert [one.member for one in fitting(tuple(seats), entry)] == chosen
+
+
+def test_the_group_asked_for_is_the_one_chosen() -> None:
+    entry = Entry("nb/x/1.ipynb", "nb", {"programme": "mestring", "role": "participant"})
+    seats = (seat("participant"), seat("participant", group="h"))
+    assert [one.member for one in fitting(seats, entry, "h")] == ["participant in h"]
+    assert fitting(seats, entry, "unknown") == ()
 
 
 def test_each_drawing_of_the_content_may_share_a_page_with_itself() -> None:
@@ -378,14 +516,14 @@ def test_every_widget_of_ours_has_a_module_that_is_there() -> None:
 
 
 @given(st.binary(max_size=200))
-def test_a16_no_bytes_break_the_look_at_a_frame(message: bytes) -> None:
+def test_A16_no_bytes_break_the_look_at_a_frame(message: bytes) -> None:
     if well_formed(message):
         count = int.from_bytes(message[:8], "little")
         assert len(message) >= 8 * (count + 1)
 
 
 @given(st.lists(st.binary(max_size=20), min_size=5, max_size=63))
-def test_a16_an_honest_frame_is_let_through(parts: list[bytes]) -> None:
+def test_A16_an_honest_frame_is_let_through(parts: list[bytes]) -> None:
     starts = [8 * (len(parts) + 2)]
     for part in parts:
         starts.append(starts[-1] + len(part))
@@ -394,7 +532,7 @@ def test_a16_an_honest_frame_is_let_through(parts: list[bytes]) -> None:
     assert not well_formed(frame[: 8 * (len(starts) + 1) - 1])
 
 
-def test_a14_the_log_holds_the_place_of_an_error_and_none_of_its_words(caplog: pytest.LogCaptureFixture) -> None:
+def test_A14_the_log_holds_the_place_of_an_error_and_none_of_its_words(caplog: pytest.LogCaptureFixture) -> None:
     log = logging.getLogger("test-of-discretion")
     discreet = Discreet()
     log.addFilter(discreet)

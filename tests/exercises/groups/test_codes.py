@@ -4,7 +4,7 @@ import pickle
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samling_exercises.groups.codes import SYMBOLS, Code, CodeKind, new_locator, new_secret, read_code
@@ -18,6 +18,7 @@ def test_a_code_is_written_in_groups_of_four_and_read_back(kind: CodeKind) -> No
     assert code.kind is kind
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.text(SYMBOLS, min_size=16, max_size=16),
     st.lists(st.sampled_from(" -–—‑−­\u200b\t\n\u00a0\ufeff"), max_size=12),

@@ -1,12 +1,13 @@
 """Trying out, without codes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.exercises.groups.people import EXERCISE, Clock, ask, book_of, code, enter
 
 from samling_exercises.answers import NotSaved, open_book
-from samling_exercises.groups import NewGroup, Register, keys, practice
+from samling_exercises.groups import NewGroup, NotAllowed, Register, keys, practice
 
 
 def test_everybody_comes_into_the_same_practice_group_without_a_code(register: Register, folder: Path) -> None:
@@ -71,6 +72,23 @@ def test_erasing_practice_leaves_real_groups_alone(register: Register, made: New
     assert register.visit(kari.token) is not None
     assert register.recognise(code(made, 1))
     assert register.practice_seat("participant").member != practising.member
+
+
+def test_nobody_gets_a_code_for_the_practice_group_not_even_from_its_mentor(register: Register, folder: Path) -> None:
+    mentor = register.practice_seat("mentor")
+    visit = register.visit(mentor.token)
+    assert visit is not None
+    group = visit.seats[0].group.id
+    invite: list[Callable[[], object]] = [
+        lambda: register.add_seat(mentor.member, group),
+        lambda: register.new_invitations(mentor.member, group),
+        lambda: register.new_invitations(mentor.member, group, role="mentor"),
+        lambda: register.new_codes(mentor.token, mentor.member),
+    ]
+    for attempt in invite:
+        with pytest.raises(NotAllowed, match=r"nobody has codes in the practice group\. Make a real group\.$"):
+            attempt()
+    assert ask(folder, "SELECT count(*) FROM invitations") == [(0,)]
 
 
 def test_the_local_reader_is_in_no_practice_group(register: Register, folder: Path) -> None:
