@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Set up the workbook and run it, with nothing but Python 3.11 or newer.
 
-    python3 workbook.py serve [--port N] [--data DIR] [--lan]     start the workbook
+    python3 workbook.py serve [--port N] [--data DIR] [--lan] [--address URL]     start the workbook
     python3 workbook.py test [arguments to pytest]                run every test (or pytest with these arguments)
     python3 workbook.py setup                                     set up for both, run nothing
 
@@ -546,6 +546,7 @@ def command_line() -> argparse.ArgumentParser:
     start.add_argument("--port", type=int, metavar="N", help="the port to listen on")
     start.add_argument("--data", metavar="DIR", help="the folder for answers")
     start.add_argument("--lan", action="store_true", help="let others on the same network in")
+    start.add_argument("--address", metavar="URL", help="the address people use when a proxy with TLS stands before it")
     commands.add_parser("test", help="run every test, or pytest with the arguments that follow", allow_abbrev=False)
     commands.add_parser("setup", help="set up for both and run nothing", allow_abbrev=False)
     return parser
