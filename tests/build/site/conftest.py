@@ -108,7 +108,7 @@ class Visitor:
                 connection.putheader("Content-Length", str(len(body)))
             connection.endheaders(body.encode() if body is not None else None)
             response = connection.getresponse()
-            text = response.read().decode()
+            text = response.read().decode("utf-8", "replace")
         finally:
             connection.close()
         for header in response.headers.get_all("Set-Cookie") or []:
@@ -256,7 +256,9 @@ class Site:
         chosen = ("lan" if lan else "", str(most), address, str(rounds))
         self.data = data
         self.log = data / "log"
-        data.mkdir(parents=True, exist_ok=True)
+        self.temporary = data / "temporary"
+        self.temporary.mkdir(parents=True, exist_ok=True)
+        environment["TMPDIR"] = str(self.temporary)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", START, str(data), str(notebooks), *chosen],
