@@ -168,13 +168,17 @@ def wide_page(browser: Browser, watch: Watch) -> Iterator[Page]:
 
 @contextmanager
 def visitor(
-    browser: Browser, size: tuple[int, int], cookies: list[Any] | None = None, practise: bool = True
+    browser: Browser,
+    size: tuple[int, int],
+    cookies: list[Any] | None = None,
+    practise: bool = True,
+    scripts: bool = True,
 ) -> Iterator[BrowserContext]:
     """Somebody with a browser of their own; with the cookies of an earlier one where they are given.
 
     With ``practise`` they enter the practice group before they open a notebook's page.
     """
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts)
     context.add_cookies(cookies or [])
     context.set_default_timeout(15_000)
     context.set_default_navigation_timeout(60_000)  # a page starts a kernel first, on a machine that may be busy

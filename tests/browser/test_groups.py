@@ -42,7 +42,7 @@ def test_a_newcomer_is_in_the_booklet_with_two_clicks(page: Page, server: Server
 
 def test_the_practice_wall_opens_at_once_and_has_nothing_under_32_pixels(wide_page: Page, server: Server) -> None:
     wide_page.goto(server.address)
-    click(wide_page, "Prøv veggen")
+    click(wide_page, "Prøv storskjermen")
     expect(wide_page.get_by_role("heading", name="Hva er mestring?")).to_be_visible()
     assert sizes(wide_page) >= 32
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import ROOT, Server, Watch
+from tests.browser.conftest import PHONE, ROOT, Server, Watch, visitor
 
 Start = Callable[..., Server]
 NOTEBOOKS = ROOT / "notebooks"
@@ -179,13 +179,12 @@ def test_pictures_stand_in_the_page_with_their_text(page: Page, server: Server) 
 
 
 def test_without_javascript_everything_can_be_read(browser: Browser, server: Server, watch: Watch) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    watch.observe(page)
-    page.goto(server.page(BOOKLET))
-    expect(page.locator("noscript p")).to_contain_text("Du kan lese alt her.")
-    expect(page.locator(".activity:visible")).to_have_count(len(titles()))
-    context.close()
+    with visitor(browser, PHONE, scripts=False) as phone:
+        page = phone.new_page()
+        watch.observe(page)
+        page.goto(server.page(BOOKLET))
+        expect(page.locator("noscript p")).to_contain_text("Du kan lese alt her.")
+        expect(page.locator(".activity:visible")).to_have_count(len(titles()))
 
 
 def test_on_paper_all_activities_stand_after_each_other(page: Page, server: Server) -> None:

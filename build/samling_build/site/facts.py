@@ -51,6 +51,8 @@ class Page:
 
     address: str
     """The page's own address, also when the visitor has other seats by then."""
+    several: bool
+    """Whether the visitor has several groups, so that a link has to name this one."""
 
     @property
     def seat_id(self) -> str:
@@ -60,13 +62,13 @@ class Page:
     @property
     def group(self) -> dict[str, str]:
         """What every page says of the group: ``name``, ``ends`` as a date, ``reminder`` near the end."""
-        group = self.seat.group
+        group, say = self.seat.group, self.words
         if group.practice:
-            return {"name": self.words("Practice group"), "ends": "", "reminder": "", "practice": "yes"}
+            return {"name": say("Practice group"), "ends": "", "reminder": "", "practice": "yes"}
         ends = group.ends_on
         said = spoken_day(ends, self.language) if ends else ""
         reminder = (
-            self.words("On {date} what you have written here is erased. Take your booklet out before that.", date=said)
+            say("On {date} what you have written here is erased. Take your booklet out before that.", date=said)
             if is_near(ends) and self.seat.role == "participant"
             else ""
         )
@@ -96,7 +98,8 @@ class Page:
 
     def render(self, entry: Entry) -> str:
         """The address of a notebook's page."""
-        return f"{self.base_url}voila/render/{entry.address}"
+        query = f"?{urlencode({'group': self.seat.group.id})}" if self.several else ""
+        return f"{self.base_url}voila/render/{entry.address}{query}"
 
     @property
     def modules(self) -> dict[str, str]:

@@ -118,6 +118,7 @@ class NotebookPage(SiteHandler):
             files=self.files,
             seat=seat,
             address=self.at(f"voila/render/{entry.address}", group=seat.group.id),
+            several=len(fitting(self.visitor.seats, entry)) > 1 if self.visitor else False,
             xsrf=Markup(self.xsrf_form_html()),
         )
         renderer.resources["samling"] = page

@@ -392,7 +392,7 @@ def test_the_practice_group_is_entered_without_a_code_from_this_machine(start: C
         assert (reply.status, reply.headers["Location"]) == (HTTPStatus.SEE_OTHER, path)
         page = visitor.ask(path).text
         assert "kernelId" in page
-        assert "Øvingsgruppe" in page
+        assert "Prøvegruppe" in page
     assert re.fullmatch(r"/wall/[0-9a-f]{32}", visitor.post("/practice", role="wall").headers["Location"])
     assert visitor.post("/practice", role="owner").status == HTTPStatus.BAD_REQUEST
     away = site.stranger(away=True)
