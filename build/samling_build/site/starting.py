@@ -107,7 +107,12 @@ def announcement(port: int, settings: SiteSettings, _: Translator, new_code: str
         told += [_("On the same network: {address}", address=address) for address in network]
         if network:
             told.append(in_terminal(network[0]))
-        told.append(_("On a network this address is not encrypted: whoever is on the same Wi-Fi can read along."))
+        told.append(
+            _(
+                "On a network this address is not encrypted: whoever is on the same Wi-Fi can read along, "
+                "unless a proxy with TLS stands before it (--address)."
+            )
+        )
     if new_code:
         told.append(_("The organiser's code, needed to make a group: {code}", code=new_code))
         told.append(_("It is kept in {file}, which only you can read.", file=settings.data / ORGANISERS))

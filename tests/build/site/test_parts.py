@@ -161,7 +161,8 @@ def test_on_a_network_the_addresses_and_what_plain_http_means_are_said(monkeypat
         "On the same network: http://192.0.2.7:8866/",
         "On the same network: http://[2001:db8::7]:8866/",
         "QR of http://192.0.2.7:8866/",
-        "On a network this address is not encrypted: whoever is on the same Wi-Fi can read along.",
+        "On a network this address is not encrypted: whoever is on the same Wi-Fi can read along, "
+        "unless a proxy with TLS stands before it (--address).",
         "The organiser's code, needed to make a group: K7QP",
         "It is kept in organiser-code, which only you can read.",
         "Ctrl-C stops it.",

@@ -51,6 +51,8 @@ class Host {
   #leaving = false;
   #handedOver = false;
   #silences = 0;
+  /** When a form of the page was last sent. */
+  #sent = -Infinity;
   /** @type {() => void} ends a wait between two attempts */
   #hurry = () => undefined;
 
@@ -177,6 +179,8 @@ class Host {
 
   /** @param {"out" | "other"} who */
   #goAway(who) {
+    // The reader has just signed out here: the answer to that is on its way.
+    if (performance.now() - this.#sent < LOOK_EVERY) return;
     this.#leaving = true;
     const { baseUrl, address } = this.#page;
     const next = new URLSearchParams({ next: address });
@@ -276,6 +280,7 @@ class Host {
       const quiet = performance.now() - (this.#kernel?.heard ?? 0) >= PING_EVERY;
       if (quiet && !document.hidden && !this.#losing) void this.#check();
     }, PING_EVERY);
+    addEventListener("submit", () => (this.#sent = performance.now()));
     addEventListener("online", () => void this.#check());
     addEventListener("offline", () => void this.#check());
     addEventListener("pageshow", (event) => {
