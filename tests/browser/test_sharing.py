@@ -154,7 +154,7 @@ def test_before_it_happens_it_says_who_will_see_it_and_what_to_think_of(enter: E
     anna.write(TEXT)
     anna.button("Del med gruppa …").click()
     expect(anna.page.get_by_role("group", name="Del med gruppa")).to_be_focused()
-    expect(anna.panel).to_have_accessible_description("Veilederen og 6 i gruppa ser dette. Du kan angre når du vil.")
+    expect(anna.panel).to_have_accessible_description("Veilederen og 6 i gruppa får se dette. Du kan angre når du vil.")
     expect(anna.panel).to_contain_text("Ta bort det historien ikke trenger.")
     expect(anna.panel).to_contain_text("Kunne dette like gjerne handlet om fire–fem andre?")
     expect(anna.panel).to_contain_text("Navn må du se etter selv.")

@@ -17,7 +17,7 @@ from .answering import DONE, Answering, Book, Reply, is_request
 from .live import Live
 from .sharing import NOTHING, Share, Sharing
 from .sharing_words import sharing_strings
-from .wording import definition, shared_strings, words
+from .wording import definition, mentors_privacy, shared_strings, words
 
 
 class ExerciseWidget(anywidget.AnyWidget):
@@ -82,7 +82,12 @@ class ExerciseWidget(anywidget.AnyWidget):
     @classmethod
     def describe(cls, exercise: Exercise, language: str, role: Role) -> dict[str, Any]:
         """The definition the page gets; a kind adds what is its own."""
-        return dict(definition(exercise, exercise.text(language)))
+        found = definition(exercise, exercise.text(language))
+        if role == "mentor" and exercise.fields:
+            found["privacy"] = mentors_privacy(
+                exercise, words(language)
+            )  # the author's sentence says «you» to the writer
+        return dict(found)
 
     @classmethod
     def own_strings(cls, _: Translator) -> dict[str, str]:

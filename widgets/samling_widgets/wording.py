@@ -63,6 +63,13 @@ def definition(exercise: Exercise, text: ExerciseText) -> Definition:
     }
 
 
+def mentors_privacy(exercise: Exercise, _: Translator) -> str:
+    """What a mentor sees of what the participants write in an exercise."""
+    if any(field.share != "never" for field in exercise.fields):
+        return _("You see only what the participants choose to share.")
+    return _("What the participants write here, only they themselves see.")
+
+
 def spoken_minutes(minutes: Minutes, language: str) -> str:
     """How long something takes: ``8 min``, ``2 min per person``, ``15 min per story``."""
     _ = words(language)

@@ -135,7 +135,7 @@ def test_a_form_that_is_not_filled_in_is_said_in_a_sentence(site: Any, fields: d
         ("🌱" * 500, "Det er for langt. Et kallenavn har høyst 40 tegn."),
         ("Bob\u202e", "Det er tegn i det som ikke vises."),
         ("a\nb", "Det er tegn i det som ikke vises."),
-        ("TAGET", "Noen i gruppa har det alt. Velg et annet."),
+        ("TAGET", "Noen i gruppa heter det allerede. Velg et annet."),
     ],
 )
 def test_a_nickname_that_can_not_be_is_said_in_a_sentence_and_the_seat_waits(
