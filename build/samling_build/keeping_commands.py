@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from .places import data_environment, data_folder
 from .terminal import err, say, stop
+
+if TYPE_CHECKING:
+    from samling_exercises.answers.replacing import CarriedOver
 
 DataOption = Annotated[Path | None, typer.Option(help="Folder the answers are kept in.")]
 
@@ -45,10 +48,12 @@ def restore(
 
     try:
         with _progress("Putting back") as progress:
-            put_back(place_of(data_environment(data)), file, progress)
+            carried = put_back(place_of(data_environment(data)), file, progress)
     except StorageError as error:
         stop(str(error))
-    say(f"{file} is restored. Who was erased since it was made is erased in it too.")
+    say(f"{file} is restored. Everybody signs in anew.")
+    for sentence in _told(carried):
+        say(sentence)
 
 
 def organiser(
@@ -71,6 +76,29 @@ def organiser(
         say(f"A new organiser's code lies in {folder / NAME}. {'The old one opens nothing.' if new else ''}".rstrip())
     else:
         say(f"The organiser's code lies in {folder / NAME}. Only its owner can read it.")
+
+
+def _told(carried: CarriedOver) -> Iterator[str]:
+    """What a restored backup took over from the database it replaced, and what nobody can know."""
+    if not carried.read:
+        yield (
+            "There was no database to replace that could be read. What happened after the backup can't be known: "
+            "who was erased then may be there again, older codes and join cards work again, and shared texts that "
+            "were taken back are shared again."
+        )
+        yield "Ask every member to make new codes, to look at what they share, and to erase again what they erased."
+        return
+    yield (
+        "It holds to what the replaced database knew: who was erased or has left, freed seats, closed and ended "
+        "groups, and the codes and join cards that work now. What is no longer shared as it was is not shared."
+    )
+    yield f"Members with newer codes: {carried.codes}. Shared texts taken back: {carried.shares}."
+    yield "Who joined after the backup needs a new join card."
+    if carried.unknown:
+        yield (
+            f"The replaced database did not know {carried.unknown} of the backup's members. "
+            "What they share, and their codes, are as they were then: ask them to look, and to make new codes."
+        )
 
 
 @contextmanager

@@ -89,7 +89,7 @@ def test_from_the_card_to_the_start_page(page: Page, server: Server, watch: Watc
     page.wait_for_url(server.address)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.goto(f"{server.address}voila/render/{NOTEBOOK}")
-    expect(page.locator(".group").first).to_contain_text("Solbakken · Gruppa avsluttes ")
+    expect(page.locator(".group").first).to_contain_text("Solbakken · du er Blåveis 🌱 · Gruppa avsluttes ")
     page.get_by_role("button", name="Logg av").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Du er logget av")
     page.go_back()

@@ -228,9 +228,49 @@ def test_a_backup_is_restored_with_its_groups(data: Path, tmp_path: Path) -> Non
     assert told.startswith(f"The backup lies in {file} and is whole.\n")
     made(data, "Granli")
     restored = run(data, "restore", str(file))
-    assert restored.stdout == f"{file} is restored. Who was erased since it was made is erased in it too.\n"
+    assert restored.stdout.splitlines() == [
+        f"{file} is restored. Everybody signs in anew.",
+        "It holds to what the replaced database knew: who was erased or has left, freed seats, closed and ended "
+        "groups, and the codes and join cards that work now. What is no longer shared as it was is not shared.",
+        "Members with newer codes: 0. Shared texts taken back: 0.",
+        "Who joined after the backup needs a new join card.",
+    ]
     assert [group["name"] for group in json.loads(run(data, "group", "list", "--json").stdout)] == ["Solbakken"]
     assert [seat["seat"] for seat in seats_of(data, "Solbakken")] == [1, 2, 3, None]
+
+
+@pytest.mark.parametrize("lost", ["missing", "damaged"])
+def test_D4_restoring_says_what_cannot_be_known_without_the_replaced_database(
+    data: Path, tmp_path: Path, lost: str
+) -> None:
+    made(data)
+    file = tmp_path / "kept.sqlite3"
+    run(data, "backup", str(file))
+    if lost == "missing":
+        (data / "answers.sqlite3").unlink()
+    else:
+        (data / "answers.sqlite3").write_bytes(b"nothing that anybody could read" * 400)
+    assert run(data, "restore", str(file)).stdout.splitlines() == [
+        f"{file} is restored. Everybody signs in anew.",
+        "There was no database to replace that could be read. What happened after the backup can't be known: "
+        "who was erased then may be there again, older codes and join cards work again, and shared texts that "
+        "were taken back are shared again.",
+        "Ask every member to make new codes, to look at what they share, and to erase again what they erased.",
+    ]
+
+
+def test_D4_restoring_counts_the_members_that_the_replaced_database_did_not_know(data: Path, tmp_path: Path) -> None:
+    group = made(data)
+    with open_register({"SAMLING_DATA": str(data)}) as register:
+        register.take_seat(group["invitations"][0]["code"], "Kari")
+    file = tmp_path / "kept.sqlite3"
+    run(data, "backup", str(file))
+    (data / "answers.sqlite3").unlink()
+    made(data, "Granli")
+    assert run(data, "restore", str(file)).stdout.splitlines()[-1] == (
+        "The replaced database did not know 1 of the backup's members. "
+        "What they share, and their codes, are as they were then: ask them to look, and to make new codes."
+    )
 
 
 def test_a_backup_that_cannot_be_made_is_said(data: Path, tmp_path: Path) -> None:

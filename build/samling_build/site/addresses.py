@@ -30,6 +30,21 @@ def machine_addresses() -> tuple[str, ...]:
     return tuple(str(address) for address in sorted(usable, key=lambda a: (a.version, int(a))))
 
 
+def own_ipv6_networks() -> tuple[ipaddress.IPv6Network, ...]:
+    """The IPv6 networks this machine is in; of 64 bits where the system does not say how large they are."""
+    return tuple(
+        ipaddress.IPv6Network((entry.address.partition("%")[0], _length(entry.netmask)), strict=False)
+        for entries in psutil.net_if_addrs().values()
+        for entry in entries
+        if entry.family == socket.AF_INET6
+    )
+
+
+def _length(netmask: str | None) -> int:
+    """How many bits an IPv6 mask leaves fixed: 64 for ``ffff:ffff:ffff:ffff::``."""
+    return int(ipaddress.IPv6Address(netmask)).bit_count() if netmask else 64
+
+
 def own_names(lan: bool) -> frozenset[str]:
     """The names by which a browser may call this server, lower case."""
     local = {"localhost", "127.0.0.1", "::1"}
@@ -43,12 +58,18 @@ def host_name(header: str) -> str | None:
     """The name in a Host header, without port and brackets; None when it is no host."""
     if not HOST.fullmatch(header):
         return None
-    return (urlsplit(f"//{header}").hostname or "").lower() or None
+    try:
+        return (urlsplit(f"//{header}").hostname or "").lower() or None
+    except ValueError:
+        return None
 
 
 def same_host(origin: str, host: str) -> bool:
     """Whether an Origin header names the very host (and port) of the Host header."""
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
 

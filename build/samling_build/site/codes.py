@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from samling_exercises.groups.codes import Code
 
 from .handlers import SiteHandler
+
+if TYPE_CHECKING:
+    from samling_exercises.groups import Seat
 
 
 class Shown:
@@ -42,15 +46,7 @@ class CodesPage(SiteHandler):
         if seat is None or token is None:
             self.redirect(self.base_url)
             return
-        personal, recovery = await self.visits.open(self.register.new_codes, token, seat.member)
-        await self.close_what_ended()
-        self.show(
-            "codes.html.j2",
-            seat=seat,
-            member=seat.member,
-            mark=self._shown.note(seat.member, personal),
-            codes={"personal": _fours(personal), "recovery": _fours(recovery)},
-        )
+        await show_new_codes(self, seat, token)
 
     async def post(self) -> None:
         """They are written down."""
@@ -59,17 +55,30 @@ class CodesPage(SiteHandler):
         if (
             seat
             and self.get_body_argument("written", "")
-            and self._shown.take(member, self.get_body_argument("mark", ""))
+            and _shown(self).take(member, self.get_body_argument("mark", ""))
         ):
             await self.ask(self.register.codes_seen, member)
             self.redirect(self.base_url, status=HTTPStatus.SEE_OTHER)
             return
         self.redirect(self.at("codes"), status=HTTPStatus.SEE_OTHER)
 
-    @property
-    def _shown(self) -> Shown:
-        shown: Shown = self.settings["samling_shown"]
-        return shown
+
+async def show_new_codes(handler: SiteHandler, seat: Seat, token: str) -> None:
+    """Make fresh codes of a seat, and finish with the page that shows them. The earlier ones open nothing any more."""
+    personal, recovery = await handler.open_alone(seat, handler.register.new_codes, token, seat.member)
+    await handler.close_what_ended()
+    handler.show(
+        "codes.html.j2",
+        seat=seat,
+        member=seat.member,
+        mark=_shown(handler).note(seat.member, personal),
+        codes={"personal": _fours(personal), "recovery": _fours(recovery)},
+    )
+
+
+def _shown(handler: SiteHandler) -> Shown:
+    shown: Shown = handler.settings["samling_shown"]
+    return shown
 
 
 def _fours(code: Code) -> list[str]:

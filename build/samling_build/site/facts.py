@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from samling_exercises.answers.sharing import opaque_id
 from samling_exercises.interface import Translator
 
 from ..days import is_near, spoken_day
@@ -60,11 +61,17 @@ class Page:
         return seat_id(self.seat.member)
 
     @property
+    def who(self) -> str:
+        """Whose booklet it is, said on every page: several may use one browser."""
+        say = self.words
+        return say("you are {nickname}", nickname=self.seat.nickname) if self.seat.nickname else ""
+
+    @property
     def group(self) -> dict[str, str]:
-        """What every page says of the group: ``name``, ``ends`` as a date, ``reminder`` near the end."""
+        """What every page says of the group: its name, who is here, the day of its end, a reminder near it."""
         group, say = self.seat.group, self.words
         if group.practice:
-            return {"name": say("Practice group"), "ends": "", "reminder": "", "practice": "yes"}
+            return {"name": say("Practice group"), "who": self.who, "ends": "", "reminder": "", "practice": "yes"}
         ends = group.ends_on
         said = spoken_day(ends, self.language) if ends else ""
         reminder = (
@@ -72,7 +79,12 @@ class Page:
             if is_near(ends) and self.seat.role == "participant"
             else ""
         )
-        return {"name": group.name or "", "ends": said, "reminder": reminder, "practice": ""}
+        return {"name": group.name or "", "who": self.who, "ends": said, "reminder": reminder, "practice": ""}
+
+    @property
+    def mine(self) -> str:
+        """The address of *My page* for this very seat."""
+        return f"{self.base_url}me?{urlencode({'seat': opaque_id(self.seat.group.id, self.seat.member)})}"
 
     def static(self, name: str) -> str:
         """The hashed address of a static file; the names stand in ``static.py``."""

@@ -9,6 +9,7 @@ A form of a page posts with ``{{ xsrf }}`` in it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -99,7 +100,7 @@ class SiteHandler(Safe, JupyterHandler):
         seats = self.visitor.seats if self.visitor else ()
         for seat in seats:
             if seat.group.id == group and not seat.left and (not roles or seat.role in roles):
-                return seat
+                return still_there(seat)
         raise web.HTTPError(HTTPStatus.FORBIDDEN)
 
     async def let_in(self, entered: Entered, shared_computer: bool) -> None:
@@ -129,6 +130,11 @@ class SiteHandler(Safe, JupyterHandler):
     async def ask(self, call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Ask the register, in a thread: ``await self.ask(self.register.group, name)``."""
         return await self.visits.ask(call, *args, **kwargs)
+
+    async def open_alone(self, seat: Seat, call: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Have the register open or make codes for a seat of the visitor's: one thing at a time. Raises Busy."""
+        who = {seat.member, self.visitor.username} if self.visitor else {seat.member}
+        return await self.visits.open_alone(who, call, *args, **kwargs)
 
     @property
     def kernels(self) -> MemberKernels:
@@ -162,11 +168,16 @@ class SiteHandler(Safe, JupyterHandler):
 
     def own_address(self, **more: str) -> str:
         """The address of this very page, to come back to."""
-        kept = {name: values[-1].decode() for name, values in self.request.query_arguments.items() if name != WELCOME}
+        asked = self.request.query_arguments.items()
+        kept = {name: self.decode_argument(values[-1]) for name, values in asked if name != WELCOME}
         query = urlencode({**kept, **more})
         # One leading slash: two would lead to another host.
         path = "/" + self.request.path.lstrip("/")
         return f"{path}?{query}" if query else path
+
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:
+        """A part of an address or a form as text. Bytes that are none are somebody's mistake, and no fault of ours."""
+        return value.decode("utf-8", "replace")
 
     def own_path(self, asked: str, otherwise: str) -> str:
         """An address of this site that somebody asked to be sent to, or the other one for anything else."""
@@ -252,10 +263,34 @@ class SiteHandler(Safe, JupyterHandler):
             self.message(HTTPStatus(status_code), "fault", number=self.number)
         elif status_code == HTTPStatus.NOT_FOUND:
             self.message(HTTPStatus.NOT_FOUND, "missing")
+        elif status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            self.set_header("Retry-After", "2")
+            self.message(HTTPStatus.TOO_MANY_REQUESTS, "busy")
+        elif status_code == HTTPStatus.GONE:
+            self.message(HTTPStatus.GONE, "ended")
         elif self.request.method == "POST" and not self.get_cookie("_xsrf"):
             self.message(HTTPStatus.FORBIDDEN, "no-cookies", again=self.base_url)
         else:
             self.message(HTTPStatus(status_code), "refused")
+
+
+class Ended(web.HTTPError):
+    """The group's time is over, be what was written in it erased already or not."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.GONE)
+
+
+def has_ended(seat: Seat) -> bool:
+    """Whether the time of the seat's group is over. Nothing of it is shown from then on."""
+    return seat.group.has_ended(datetime.now(UTC))
+
+
+def still_there(seat: Seat) -> Seat:
+    """The seat, while its group goes on. Raises Ended."""
+    if has_ended(seat):
+        raise Ended
+    return seat
 
 
 class Missing(SiteHandler):

@@ -12,9 +12,12 @@ import hashlib
 import ipaddress
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from jupyter_server.auth import Authorizer, IdentityProvider, User
+
+from .addresses import own_ipv6_networks
 
 if TYPE_CHECKING:
     from samling_exercises.groups import Seat, Visit
@@ -65,7 +68,8 @@ class OwnersOnly(Authorizer):
         if resource != "kernels" or not isinstance(user, Visitor):
             return False
         owner: str | None = handler.kernel_manager.owner(handler.path_kwargs.get("kernel_id", ""))
-        return owner is not None and user.seat(owner) is not None
+        seat = None if owner is None else user.seat(owner)
+        return seat is not None and not seat.group.has_ended(datetime.now(UTC))
 
 
 def visitor_of(visit: Visit | None) -> Visitor | None:
@@ -116,6 +120,14 @@ def seat_id(member: str) -> str:
     return hashlib.sha256(f"seat|{member}".encode()).hexdigest()[:16]
 
 
+def browser_of(handler: Any) -> str:
+    """What tells browsers behind one address apart, for slowing: a hash of the cookie that guards forms.
+
+    Every form comes with it, and the browser forgets it when it is closed: nobody gets a mark of their own for this.
+    """
+    return hashlib.sha256((handler.get_cookie("_xsrf") or "").encode()).hexdigest()[:16]
+
+
 def is_loopback(address: str) -> bool:
     """Whether an address is this very machine's."""
     try:
@@ -134,7 +146,8 @@ def sits_here(handler: Any) -> bool:
 def seen_from(handler: Any) -> str:
     """Where a request comes from, for slowing: the sender, or, with our own proxy before us, whom the proxy names.
 
-    Of IPv6 the network of 64 bits: a single household or phone has the rest to itself.
+    Of IPv6 the network of 64 bits: a single household or phone has the rest to itself. On our own networks each
+    address is somebody else's.
     """
     address: str = handler.request.remote_ip
     if handler.settings["samling_proxied"] and is_loopback(address):
@@ -144,7 +157,10 @@ def seen_from(handler: Any) -> str:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "unknown"
-    if isinstance(parsed, ipaddress.IPv6Address):
-        mapped = parsed.ipv4_mapped
-        return str(mapped or ipaddress.ip_network((int(parsed), 64), strict=False))
-    return str(parsed)
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return str(parsed)
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    if parsed.is_loopback or parsed.is_link_local or any(parsed in network for network in own_ipv6_networks()):
+        return str(parsed)
+    return str(ipaddress.ip_network((int(parsed), 64), strict=False))

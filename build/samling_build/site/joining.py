@@ -12,12 +12,12 @@ from typing import Any
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from samling_exercises.groups import BadNickname, Invitation, NotAdmitted
-from samling_exercises.groups.codes import CodeKind, read_code
+from samling_exercises.groups.codes import Code, CodeKind, read_code
 
 from .entries import Entries, Entry
 from .handlers import SiteHandler
-from .identity import cookie_name, cookie_rules, seen_from
-from .slowing import Slowing, TooSoon
+from .identity import browser_of, cookie_name, cookie_rules, seen_from
+from .slowing import Key, Slowing, TooSoon, guessers
 
 WALL = "wall"
 
@@ -70,35 +70,35 @@ class JoinPage(DoorHandler):
             self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
             self._form(link, after, fault="computer")
             return
+        keys = guessers(seen_from(self), browser_of(self), code.locator)
         try:
-            attempt = self.slowing.begin(f"from {seen_from(self)}", f"for {code.locator}")
+            goal = await self._show_code(keys, code, link, computer == "shared")
         except TooSoon as error:
             self._form(link, after, computer, **self.wait(error))
-            return
-        shared = computer == "shared"
-        try:
-            found = await self.visits.open(self.register.recognise, str(code), link)
-            if isinstance(found, Invitation):
-                name = self.entries.keep(Entry(code, found, shared))
-                self.set_cookie(cookie_name(self, "entry"), name, **cookie_rules(self))
-                goal = self.at("seat")
-            else:
+        except NotAdmitted as error:
+            self.set_status(HTTPStatus.FORBIDDEN)
+            self._form(link, after, computer, fault=error.reason)
+        else:
+            self.redirect(goal or after or self.base_url, status=HTTPStatus.SEE_OTHER)
+
+    async def _show_code(self, keys: tuple[Key, ...], code: Code, link: str | None, shared: bool) -> str:
+        """Where the code leads; nothing for wherever one wanted to go. Raises TooSoon, NotAdmitted."""
+        async with self.slowing.trying(keys) as attempt:
+            try:
+                found = await self.visits.open(self.register.recognise, str(code), link)
+                if isinstance(found, Invitation):
+                    name = self.entries.keep(Entry(code, found, shared))
+                    self.set_cookie(cookie_name(self, "entry"), name, **cookie_rules(self))
+                    return self.at("seat")
                 recovering = code.kind is CodeKind.RECOVERY
                 enter = self.register.recover if recovering else self.register.sign_in
                 entered = await self.visits.open(enter, str(code), shared, self.token)
-                await self.let_in(entered, shared)
-                goal = self.at("codes") if recovering else after or self.base_url
-        except NotAdmitted as error:
-            if error.reason != "wrong":
-                attempt.right()
-            self.set_status(HTTPStatus.FORBIDDEN)
-            self._form(link, after, computer, fault=error.reason)
-            return
-        except BaseException:
-            attempt.right()
-            raise
-        attempt.right()
-        self.redirect(goal, status=HTTPStatus.SEE_OTHER)
+            except NotAdmitted:
+                # Whatever the reason: a code at the link of a group that has ended need not be one of its codes.
+                attempt.wrong()
+                raise
+        await self.let_in(entered, shared)
+        return self.at("codes") if recovering else ""
 
     def _form(self, link: str | None, after: str, computer: str = "", fault: str = "", seconds: int = 0) -> None:
         self.show(
@@ -135,8 +135,13 @@ class SeatPage(DoorHandler):
             return
         nickname = self.get_body_argument("nickname", "")
         try:
-            entered = await self.visits.open(
-                self.register.take_seat, str(entry.code), nickname, self.token, entry.shared_computer
+            entered = await self.visits.open_alone(
+                {f"seat {entry.code.locator}"},
+                self.register.take_seat,
+                str(entry.code),
+                nickname,
+                self.token,
+                entry.shared_computer,
             )
         except BadNickname as error:
             self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)

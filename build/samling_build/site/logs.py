@@ -20,8 +20,9 @@ from tornado import web
 
 PLACE = re.compile(r"%[^a-z%]*[a-z]")
 """Where a message had an argument."""
-HARMLESS = ("Got events for closed stream",)
-"""Beginnings of what libraries say when nothing is wrong: a socket was closed between two turns of the loop."""
+HARMLESS = ("Got events for closed stream", "No session ID specified")
+"""Beginnings of what libraries say when nothing is wrong: a socket was closed between two turns of the loop, or a
+visitor left something out."""
 PLACES = 6
 """How many places of a traceback are logged, the innermost."""
 LOGGERS = (

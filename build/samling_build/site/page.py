@@ -20,7 +20,7 @@ from samling_exercises.interface import translator
 
 from . import folders
 from .facts import Page
-from .handlers import SiteHandler, pages
+from .handlers import SiteHandler, has_ended, pages, still_there
 from .kernels import KERNEL_CLOSED, Chair, Full
 from .kernelspec import NAME
 from .library import Entry
@@ -46,12 +46,13 @@ class NotebookPage(SiteHandler):
             self.redirect(self.at("join", next=self.own_address(), language=self.language))
             return
         seats = fitting(self.visitor.seats, entry, self.get_query_argument("group", ""))
+        seats = tuple(seat for seat in seats if not has_ended(seat)) or seats[:1]
         if len(seats) > 1:
             self.show("which.html.j2", choices=[(seat, self._address_in(seat)) for seat in seats])
             return
         if not seats:
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
-        self.seat = seats[0]
+        self.seat = still_there(seats[0])
         # Reading it sets the cookie which the page's own requests (closing its kernel) must repeat.
         _ = self.xsrf_token
         renderer = await self._renderer(entry, self.seat)

@@ -19,6 +19,15 @@ from .identity import sits_here
 ROLES: tuple[Role, ...] = ("participant", "mentor", "wall", "coordinator")
 
 
+def from_own_page(handler: SiteHandler) -> bool:
+    """Whether a form says that a page of ours sent it: a proxy that adds no header of its own may pass on others.
+
+    An Origin that is there is ours, or the request would not have come this far.
+    """
+    headers = handler.request.headers
+    return "Origin" in headers or headers.get("Sec-Fetch-Site") == "same-origin"
+
+
 def practice_is_open(handler: SiteHandler) -> bool:
     """Whether whoever asks may enter the practice group: from this very machine, with no proxy configured or seen."""
     return bool(handler.settings["samling_practice"]) and sits_here(handler)
@@ -36,7 +45,7 @@ class PracticePage(SiteHandler):
         role = next((known for known in ROLES if known == asked), None)
         if role is None:
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)
-        if not practice_is_open(self):
+        if not (practice_is_open(self) and from_own_page(self)):
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
         entered = await self.ask(self.register.practice_seat, role, self.token)
         await self.let_in(entered, shared_computer=False)

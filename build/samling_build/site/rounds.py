@@ -13,7 +13,7 @@ from .kernels import MemberKernels
 from .visits import Visits
 
 ERASING = 60 * 60
-"""Seconds between two looks for groups that have come to their end."""
+"""Seconds between two looks for what a crash or a busy database kept from being erased."""
 
 log = logging.getLogger(__name__)
 
@@ -23,14 +23,20 @@ async def go_rounds(visits: Visits, kernels: MemberKernels, interval: float) -> 
     erased = -float(ERASING)
     while True:
         try:
-            if time.monotonic() - erased >= ERASING:
+            await visits.ask(visits.register.end_idle)
+            if time.monotonic() - erased >= ERASING or await _has_one_ended(visits):
                 erased = time.monotonic()
                 await visits.ask(visits.register.erase_ended, datetime.now(UTC))
-            await visits.ask(visits.register.end_idle)
             await close_without_visit(visits, kernels)
         except StorageError as error:
             log.warning("Visits could not be looked after: %s", error.reason)
         await asyncio.sleep(interval)
+
+
+async def _has_one_ended(visits: Visits) -> bool:
+    """Whether a group has come to its end since the last look: its pages are not to stay open until the next hour."""
+    now = datetime.now(UTC)
+    return any(group.erased_at is None and group.has_ended(now) for group in await visits.ask(visits.register.groups))
 
 
 async def close_without_visit(visits: Visits, kernels: MemberKernels) -> None:

@@ -41,7 +41,7 @@ def run(settings: SiteSettings) -> int:
             for sock in sockets:
                 opened.callback(sock.close)
             with said_in_words(settings, _):
-                new_code = open_folder(settings)
+                new_code = open_folder(settings, _)
                 environ = {**os.environ, "SAMLING_DATA": str(settings.data)}
                 register = opened.enter_context(open_register(environ))
         except NotStarted as error:

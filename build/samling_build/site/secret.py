@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 FEWEST_BYTES = 32
 NAME = "cookie-secret"
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class DamagedSecret(ValueError):
@@ -37,6 +39,21 @@ def cookie_secret(folder: Path) -> bytes:
     if len(kept) < FEWEST_BYTES:
         raise DamagedSecret(path, len(kept))
     return kept
+
+
+def made_private(folder: Path) -> bool:
+    """Whether nobody but its owner can look into the folder; what others may is taken from them where it can be.
+
+    Left as it is: a folder of somebody else's, and one that all use (``/tmp``). Windows keeps a user's folders apart.
+    """
+    if os.name != "posix":
+        return True
+    found = folder.stat()
+    if found.st_mode & OTHERS and found.st_uid == os.geteuid() and not found.st_mode & stat.S_ISVTX:
+        with suppress(OSError):
+            folder.chmod(0o700)
+    # Looked at again: some file systems take the change and keep nothing of it.
+    return not folder.stat().st_mode & OTHERS
 
 
 def _make(path: Path) -> None:

@@ -19,7 +19,7 @@ class SiteSettings:
     ``port``: a number (the next free one is taken when it is in use), or 0 for any free one.
     ``lan``: also listen to the network, not only to this machine.
     ``address``: where people reach the site through a proxy that stands before it (``https://samling.example.no``).
-        ``open_browser``: open a browser when there is a screen.
+    ``open_browser``: open a browser when there is a screen.
     ``announce``: gets each sentence meant for the person at the terminal.
     ``complain``: gets the sentence that says why the site could not start; without it, ``announce`` does.
     ``language``: of those sentences, and of pages whose reader has chosen none.

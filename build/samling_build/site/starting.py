@@ -13,7 +13,7 @@ from .addresses import LAST_PORT, last_tried, listening_sockets, page_addresses,
 from .organiser import NAME as ORGANISERS
 from .organiser import DamagedCode, organiser_code
 from .qr import in_terminal
-from .secret import DamagedSecret, cookie_secret
+from .secret import DamagedSecret, cookie_secret, made_private
 from .settings import SiteSettings
 
 
@@ -38,6 +38,13 @@ def check(settings: SiteSettings, _: Translator) -> None:
                 address=settings.address,
             )
         )
+    if settings.lan and settings.secure:
+        raise NotStarted(
+            _(
+                "With --address https://… people come through a proxy with TLS alone. "
+                "On the network that --lan opens, nobody could sign in. Leave one of the two out."
+            )
+        )
 
 
 def listen(settings: SiteSettings, _: Translator) -> list[socket.socket]:
@@ -55,9 +62,17 @@ def listen(settings: SiteSettings, _: Translator) -> list[socket.socket]:
     return sockets
 
 
-def open_folder(settings: SiteSettings) -> str | None:
-    """Make the data folder ready; the organiser's code if it was made just now."""
+def open_folder(settings: SiteSettings, _: Translator) -> str | None:
+    """Make the data folder ready, for its owner alone; the organiser's code if it was made just now."""
     cookie_secret(settings.data)
+    if not made_private(settings.data):
+        settings.announce(
+            _(
+                "Other accounts on this machine can look into {folder}, and that can't be changed from here. "
+                "Let only your own account into it.",
+                folder=settings.data,
+            )
+        )
     code, made = organiser_code(settings.data)
     return code if made else None
 

@@ -124,5 +124,5 @@ def _rank(order: list[str], name: str) -> tuple[int, str]:
     return (order.index(name) if name in order else len(order), name)
 
 
-def _day(written_at: str, language: str) -> str:
-    return spoken_moment(datetime.fromisoformat(written_at), language)
+def _day(written_at: str | None, language: str) -> str:
+    return "" if written_at is None else spoken_moment(datetime.fromisoformat(written_at), language)

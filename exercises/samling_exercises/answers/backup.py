@@ -12,7 +12,7 @@ from sqlalchemy import URL
 from samling_exercises.answers.engine import make_engine, make_private_file
 from samling_exercises.answers.errors import StorageError
 from samling_exercises.answers.place import Place
-from samling_exercises.answers.replacing import carry_over, keep_replaced
+from samling_exercises.answers.replacing import CarriedOver, carry_over, keep_replaced
 from samling_exercises.answers.schema import bring_up_to_date
 from samling_exercises.answers.serving import nobody_serving
 from samling_exercises.answers.snapshots import Progress, Unfit, check_whole, copy, known_version, opened, said_as
@@ -75,11 +75,12 @@ def back_up(place: Place, target: Path, progress: Progress) -> Path:
     return target
 
 
-def restore(place: Place, source: Path, progress: Progress) -> None:
-    """Put a backup in the place of the database, in one transaction.
+def restore(place: Place, source: Path, progress: Progress) -> CarriedOver:
+    """Put a backup in the place of the database, in one transaction; what held on of the replaced one comes back.
 
-    Before that it is looked through, migrated, and cleaned of members and groups that were erased since; what it
-    replaces is kept beside the database, as before a migration. Who was signed in on a shared computer is out.
+    Before that it is looked through, migrated, and brought to what was ended since: erasures, stays, groups, codes and
+    shares (see ``replacing.py``). What it replaces is kept beside the database, as before a migration. Everybody has to
+    sign in anew.
 
     :raises NotRestored: with a reason and a sentence; the database is as it was.
     """
@@ -97,11 +98,12 @@ def restore(place: Place, source: Path, progress: Progress) -> None:
                 check_whole(prepared)
             _migrate(part)
             with opened(part, "rw") as prepared:
-                carry_over(keep_replaced(file), prepared)
+                carried = carry_over(keep_replaced(file), prepared)
                 check_whole(prepared)
                 make_private_file(file)  # anew, when a damaged one was put aside
                 with opened(file, "rw") as database:
                     copy(prepared, database, lambda done, total: progress(total + done, 2 * total))
+        return carried
 
 
 def _file_of(place: Place, error: type[StorageError]) -> Path:

@@ -101,13 +101,16 @@ class Visits(Store):
         """Sign the member in; the new token, and the visit that it replaces.
 
         The token is always a new one: who planted or noted the old one has nothing of it. The seats that this browser
-        had come along, but not on a shared computer, where they may be somebody else's.
+        had come along, but not on a shared computer, where they may be somebody else's; nor a seat of the same role in
+        the same group: it is another person's, whose booklet this one would be taken for.
         """
         now, token = self._now(), keys.new_token()
         old = connection.execute(_valid_visit(old_token)).first() if old_token else None
         seats = [{"member_id": member, "wrapped": keys.wrap_for_visit(key, token, member), "entered_at": now}]
         if old is not None and old_token and not (shared_computer or old.shared_computer or self._is_idle(old)):
-            carried = select(VisitSeat).where(VisitSeat.visit_id == old.id, VisitSeat.member_id != member)
+            own = select(Member.group_id, Member.role).where(Member.id == member).subquery()
+            alike = select(Member.id).join(own, (Member.group_id == own.c.group_id) & (Member.role == own.c.role))
+            carried = select(VisitSeat).where(VisitSeat.visit_id == old.id, VisitSeat.member_id.not_in(alike))
             seats += [_rewrapped(row, old_token, token) for row in connection.execute(carried)]
         if old is not None:
             connection.execute(delete(VisitRow).where(VisitRow.id == old.id))

@@ -92,6 +92,32 @@ def test_A16_a_socket_without_the_v1_subprotocol_is_not_opened(own: Any) -> None
     assert visitor.connect(kernel).works()
 
 
+def test_what_is_no_text_in_an_address_or_a_header_is_no_fault_of_ours(start: Callable[..., Any]) -> None:
+    site = start(lan=True)
+    stranger, visitor = site.stranger(), site.visitor()
+    for one in (stranger, visitor):
+        for path in ("/?x=%ff", "/join?next=%ff", "/?language=%ff", "/me?seat=%ff", "/%ff", "/here?seat=%ff"):
+            assert one.ask(path).status < HTTPStatus.INTERNAL_SERVER_ERROR, path
+        assert one.ask("/voila/render/nb/prove/1-deltaker.ipynb?group=%ff").status < HTTPStatus.INTERNAL_SERVER_ERROR
+    new = type(stranger)(site.address)
+    assert "Et øyeblikk" in new.ask("/?x=%ff").text
+    assert (
+        stranger.post("/join?next=%ff", code="\udcff".encode("utf-8", "surrogateescape").decode("latin-1")).status
+        == 422
+    )
+    for name, value in (("Host", "[:::::]"), ("Host", "["), ("Origin", "http://["), ("Origin", "http://[:::::]")):
+        status = stranger.ask("/", **{name: value}).status
+        assert status in (HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST), (name, value)
+    kernel = visitor.open()
+    headers = [f"{name}: {value}" for name, value in visitor.headers().items()]
+    address = f"ws://{visitor.host}/api/kernels/{kernel}/channels"
+    for query in ("", "?session_id=%ff"):
+        with suppress(websocket.WebSocketBadStatusException):
+            protocols = ["v1.kernel.websocket.jupyter.org"]
+            websocket.create_connection(address + query, timeout=30, header=headers, subprotocols=protocols).close()
+    assert site.log.read_text() == ""
+
+
 def test_f1_a_killed_kernel_is_told_to_its_page_within_a_second(site: Any) -> None:
     visitor = site.visitor(away=True)
     kernel = visitor.open()

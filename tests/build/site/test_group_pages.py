@@ -234,10 +234,15 @@ def test_nobody_takes_out_what_is_another_members(house: Any) -> None:
 def test_new_codes_replace_the_old_ones_and_keep_the_answers(house: Any) -> None:
     visitor = seated(house)
     written(house, visitor)
-    assert visitor.post("/me/codes").headers["Location"] == "/codes"
+    reply = visitor.post("/me/codes")
+    assert reply.status == HTTPStatus.OK
+    assert "De to kodene dine" in reply.text
+    assert str(visitor.seated.personal) not in words_of(reply.text)
     assert visitor.ask("/").headers["Location"] == "/codes", "first they are written down"
-    shown = visitor.ask("/codes").text
-    assert str(visitor.seated.personal) not in shown
+    member, mark = (re.search(rf'name="{name}" value="([^"]+)"', reply.text) for name in ("member", "mark"))
+    assert member
+    assert mark
+    assert visitor.post("/codes", member=member[1], mark=mark[1], written="yes").headers["Location"] == "/"
     with house.seats.book(visitor.seated) as book:
         assert book.answers(CHECK_IN)
 

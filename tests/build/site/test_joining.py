@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from samling_build.site.organiser import DamagedCode, is_organisers, organiser_code
-from samling_build.site.slowing import MOST_KEYS, Slowing, TooSoon
+from samling_build.site.slowing import MANY, MOST_IN_LINE, MOST_KEYS, ONE, Key, Slowing, TooSoon, guessers
+from samling_build.site.visits import Busy
 from samling_exercises.groups import Code, CodeKind
 from samling_exercises.groups.codes import new_locator, new_secret
 
@@ -231,41 +235,239 @@ def test_A11_twenty_wrong_codes_are_slowed_after_five_and_answered_alike(start: 
     assert right.status == HTTPStatus.TOO_MANY_REQUESTS, "the right code too has to wait"
 
 
+A = (Key("from a", ONE),)
+
+
+async def make(slowing: Slowing, *keys: Key, wrong: bool = True) -> None:
+    """One try."""
+    async with slowing.trying(keys) as attempt:
+        if wrong:
+            attempt.wrong()
+
+
 def test_A11_the_waits_double_up_to_a_minute_and_are_forgotten_after_a_quarter_of_an_hour() -> None:
     now = [0.0]
     slowing = Slowing(clock=lambda: now[0])
-    waits = []
-    for _ in range(13):
-        try:
-            slowing.begin("from a")
-        except TooSoon as error:
-            waits.append(error.seconds)
-            now[0] += error.seconds
-            slowing.begin("from a")
-    assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
-    slowing.begin("from b")
-    with pytest.raises(TooSoon, match=r"Expected the next code in 60 seconds, came one now\. Wait that long\."):
-        slowing.begin("from b", "from a")
-    now[0] += 15 * 60
-    slowing.begin("from a")
+
+    async def guess() -> list[int]:
+        waits = []
+        for _ in range(13):
+            try:
+                await make(slowing, *A)
+            except TooSoon as error:
+                waits.append(error.seconds)
+                now[0] += error.seconds
+                await make(slowing, *A)
+        await make(slowing, Key("from b", ONE))
+        with pytest.raises(TooSoon, match=r"Expected the next code in 60 seconds, came one now\. Wait that long\."):
+            await make(slowing, Key("from b", ONE), *A)
+        now[0] += 15 * 60
+        await make(slowing, *A)
+        return waits
+
+    assert asyncio.run(guess()) == [2, 4, 8, 16, 32, 60, 60, 60]
 
 
-def test_A11_right_codes_cost_nothing_and_tries_at_once_gain_nothing() -> None:
+def test_A11_twenty_guesses_at_once_are_no_more_than_five() -> None:
+    async def guess() -> list[BaseException | None]:
+        slowing = Slowing(clock=lambda: 0.0)
+
+        async def one() -> None:
+            async with slowing.trying(A) as attempt:
+                await asyncio.sleep(0)  # others come meanwhile
+                attempt.wrong()
+
+        return await asyncio.gather(*(one() for _ in range(20)), return_exceptions=True)
+
+    ended = asyncio.run(guess())
+    assert [type(one) for one in ended] == [type(None)] * 5 + [TooSoon] * 15
+
+
+def test_right_codes_cost_nothing_and_those_at_once_wait_in_line_for_each_other() -> None:
+    under_way: list[int] = []
+    looked_at: list[int] = []
+
+    async def come_in() -> None:
+        slowing = Slowing(clock=lambda: 0.0)
+
+        async def one(number: int) -> None:
+            async with slowing.trying(A):
+                under_way.append(number)
+                assert len(under_way) <= ONE
+                await asyncio.sleep(0)
+                under_way.remove(number)
+                looked_at.append(number)
+
+        await asyncio.gather(*(one(number) for number in range(20)))
+
+    asyncio.run(come_in())
+    assert looked_at == list(range(20))
+
+
+def test_the_line_has_an_end() -> None:
+    async def come_in() -> list[BaseException | None]:
+        slowing = Slowing(clock=lambda: 0.0)
+
+        async def one() -> None:
+            async with slowing.trying(A):
+                await asyncio.sleep(0)
+
+        return await asyncio.gather(*(one() for _ in range(ONE + MOST_IN_LINE + 3)), return_exceptions=True)
+
+    assert [type(one) for one in asyncio.run(come_in()) if one is not None] == [Busy] * 3
+
+
+def test_A11_neither_new_browsers_nor_new_codes_nor_new_addresses_get_a_guesser_far() -> None:
+    guesses = {
+        "one browser, many codes": (lambda n: guessers("a", "x", str(n)), ONE),
+        "one code, many browsers": (lambda n: guessers("a", str(n), "K7QP"), ONE),
+        "one address, many browsers and codes": (lambda n: guessers("a", str(n), str(n)), MANY),
+        "one code, many addresses and browsers": (lambda n: guessers(str(n), str(n), "K7QP"), MANY),
+        "the organiser's code": (lambda n: guessers("a", "x"), ONE),
+    }
+
+    async def free(keys: Callable[[int], tuple[Key, ...]]) -> int:
+        slowing = Slowing(clock=lambda: 0.0)
+        for number in range(100):
+            try:
+                await make(slowing, *keys(number))
+            except TooSoon:
+                return number
+        return 100
+
+    for who, (keys, least) in guesses.items():
+        assert asyncio.run(free(keys)) == least, who
+
+
+def test_nobody_is_shut_out_by_what_others_mistype() -> None:
     slowing = Slowing(clock=lambda: 0.0)
-    for _ in range(20):
-        slowing.begin("from a").right()
-    under_way = [slowing.begin("from a", f"for {number}") for number in range(5)]
-    with pytest.raises(TooSoon):
-        slowing.begin("from a")
-    under_way[0].right()
-    slowing.begin("from a")
+
+    async def come_in() -> None:
+        for _ in range(5):
+            await make(slowing, *guessers("ward", "berit", "K7QP"))
+            await make(slowing, *guessers("elsewhere", "somebody", "ANNA"))
+        with pytest.raises(TooSoon):
+            await make(slowing, *guessers("elsewhere", "somebody", "ANNA"))
+        await make(slowing, *guessers("ward", "anna", "ANNA"), wrong=False)
+        await make(slowing, *guessers("ward", "organiser"), wrong=False)
+
+    asyncio.run(come_in())
 
 
 def test_A11_what_is_remembered_of_guessers_has_a_limit() -> None:
     slowing = Slowing(clock=lambda: 0.0)
-    for number in range(MOST_KEYS + 50):
-        slowing.begin(f"from {number}")
+
+    async def guess() -> None:
+        for number in range(MOST_KEYS + 50):
+            await make(slowing, Key(f"from {number}", ONE))
+
+    asyncio.run(guess())
     assert len(slowing._wrong) <= MOST_KEYS + 1
+    assert not slowing._under_way
+
+
+def test_ten_right_invitations_at_once_from_one_address_are_all_let_in(site: Any) -> None:
+    group = site.seats.new_group("Alle på en gang")
+    codes = [str(site.seats.invitation(group=group)) for _ in range(10)]
+    strangers = [site.stranger() for _ in codes]
+    for stranger in strangers:
+        stranger.ask("/privacy")
+    with ThreadPoolExecutor(len(codes)) as pool:
+        replies = list(pool.map(lambda one, code: one.post("/join", code=code, computer="own"), strangers, codes))
+    assert [reply.headers.get("Location") for reply in replies] == ["/seat"] * 10
+
+
+def test_A11_a_wrong_code_at_an_ended_groups_link_counts_as_wrong(start: Callable[..., Any]) -> None:
+    site = start(lan=True, rounds=3600)
+    group = site.seats.new_group("Nattevakta")
+    end(site, group.id)
+    guesser = site.stranger()
+    answers = [guesser.post(f"/join/{group.link}", code=unknown_code(), computer="own") for _ in range(6)]
+    assert [answer.status for answer in answers] == [HTTPStatus.FORBIDDEN] * 5 + [HTTPStatus.TOO_MANY_REQUESTS]
+    assert "Gruppa er avsluttet" in answers[0].text
+
+
+def end(site: Any, group: str) -> None:
+    """The group's time is over as of now."""
+    with closing(sqlite3.connect(site.data / "answers.sqlite3", timeout=20)) as database, database:
+        database.execute("UPDATE groups SET ends_at = '2020-01-01 00:00:00.000000' WHERE id = ?", (group,))
+
+
+def test_a_group_that_has_ended_is_closed_to_its_members_at_once(start: Callable[..., Any]) -> None:
+    site = start(lan=True, rounds=3600)
+    member, mentor = site.visitor(), site.visitor(role="mentor")
+    kernel = member.open()
+    end(site, member.seated.group.id)
+    for visitor, path in ((member, RENDER), (member, "/me"), (mentor, f"/group/{member.seated.group.id}")):
+        reply = visitor.ask(path)
+        assert reply.status == HTTPStatus.GONE, path
+        assert "Gruppa er avsluttet, og det som ble skrevet i den, er slettet." in reply.text
+        assert "kernelId" not in reply.text
+    assert member.post("/me/takeout").status == HTTPStatus.GONE
+    assert member.ask(f"/api/kernels/{kernel}").status == HTTPStatus.FORBIDDEN
+
+
+def test_the_pages_of_a_group_that_ends_while_they_are_open_are_closed(start: Callable[..., Any]) -> None:
+    site = start(lan=True, rounds=0.2)
+    member = site.visitor()
+    page = member.connect(member.open())
+    assert page.works()
+    end(site, member.seated.group.id)
+    assert page.closed_with() == 4003
+    assert not member.signed_in()
+
+
+def test_A4_of_two_members_of_a_group_in_one_browser_the_later_one_writes_in_their_own_book(
+    start: Callable[..., Any],
+) -> None:
+    site = start(lan=True)
+    anna, berit = site.seats.take(nickname="Anna"), site.seats.take(nickname="Berit")
+    elsewhere = site.seats.take(group=site.seats.new_group("Furulia"), nickname="Nora")
+    browser = site.stranger()
+    for seated in (elsewhere, anna):
+        assert browser.post("/join", code=str(seated.personal), computer="own").headers["Location"] == "/"
+    assert "Åpne som Anna" in browser.ask("/").text
+    address = f"{RENDER}?group={anna.group.id}"
+    annas = browser.connect(kernel_of(browser.ask(address).text))
+    assert annas.works()
+    assert browser.post("/join", code=str(berit.personal), computer="own").status == HTTPStatus.SEE_OTHER
+    assert annas.closed_with() == 4003, "nobody writes in Anna's book from here any more"
+    page = browser.ask(address).text
+    assert '<strong>Solbakken</strong> · <span class="who">du er Berit</span> · Gruppa avsluttes' in page
+    assert "Anna" not in page
+    book = browser.ask(f"/voila/render/nb/andre/6-bok.ipynb?group={anna.group.id}")
+    assert book.status == HTTPStatus.OK
+    found = {}
+    for seated in (anna, berit, elsewhere):
+        with site.seats.book(seated) as opened:
+            answer = opened.answers("mestring/2/summing-up").get("met")
+            found[seated.member] = answer.text if answer else None
+    assert found == {anna.member: None, berit.member: "Skrevet i kjernen", elsewhere.member: None}
+    start_page = browser.ask("/").text
+    assert "Åpne som Berit" in start_page
+    assert "Åpne som Nora" in start_page, "the seat of another group is kept"
+    assert "Furulia · Nora" in browser.ask(RENDER).text, "and the choice says who"
+
+
+def test_codes_are_made_for_a_visit_one_at_a_time_and_nobody_waits_for_them_at_the_door(
+    start: Callable[..., Any],
+) -> None:
+    site = start(lan=True)
+    impatient = site.stranger().sit(site.seats.take(confirmed=False))
+    invitation = str(site.seats.invitation())
+    stranger = site.stranger()
+    stranger.ask("/privacy")
+    with ThreadPoolExecutor(26) as pool:
+        asked = [pool.submit(impatient.ask, "/codes") for _ in range(25)]
+        begun = time.monotonic()
+        reply = pool.submit(stranger.post, "/join", code=invitation, computer="own").result()
+        waited = time.monotonic() - begun
+        statuses = [one.result().status for one in asked]
+        refused = [one.result().text for one in asked if one.result().status == HTTPStatus.TOO_MANY_REQUESTS]
+    assert reply.headers["Location"] == "/seat"
+    assert waited < 10
+    assert set(statuses) == {HTTPStatus.OK, HTTPStatus.TOO_MANY_REQUESTS}
+    assert all("Du har bedt om dette flere ganger på en gang. Vent litt, og prøv igjen." in text for text in refused)
 
 
 def test_A12_after_signing_out_the_cookie_leads_to_the_join_page_and_the_kernels_are_gone(site: Any) -> None:
@@ -379,8 +581,17 @@ def test_behind_a_proxy_cookies_are_secure_and_its_visitors_are_told_apart(start
     assert statuses[-1] == HTTPStatus.TOO_MANY_REQUESTS
     made_up = seen | {"X_Forwarded_For": "203.0.113.9, 192.0.2.1"}
     assert visitor.ask("/join", "POST", body + unknown_code(), **made_up).status == HTTPStatus.TOO_MANY_REQUESTS
-    other = seen | {"X_Forwarded_For": "192.0.2.2"}
-    assert visitor.ask("/join", "POST", body + unknown_code(), **other).status == HTTPStatus.FORBIDDEN
+
+    def from_new_browser(code: str, **headers: str) -> int:
+        other = site.stranger()
+        other.ask("/privacy", **headers)
+        form = urlencode({"_xsrf": other.cookies["_xsrf"], "computer": "own", "code": code})
+        return int(other.ask("/join", "POST", form, **headers).status)
+
+    one = Code(new_locator(), new_secret(CodeKind.PERSONAL))
+    tries = [from_new_browser(str(one), **headers) for headers in [seen] * 4 + [made_up] * 2]
+    assert tries == [HTTPStatus.FORBIDDEN] * 5 + [HTTPStatus.TOO_MANY_REQUESTS]
+    assert from_new_browser(str(one), **(seen | {"X_Forwarded_For": "192.0.2.2"})) == HTTPStatus.FORBIDDEN
     assert visitor.ask("/privacy", Host="evil.example").status == HTTPStatus.FORBIDDEN
 
 
@@ -397,6 +608,16 @@ def test_the_practice_group_is_entered_without_a_code_from_this_machine(start: C
     assert visitor.post("/practice", role="owner").status == HTTPStatus.BAD_REQUEST
     away = site.stranger(away=True)
     assert away.post("/practice", role="mentor").status == HTTPStatus.FORBIDDEN, "it came through a proxy"
+    silent = site.stranger()
+    silent.ask("/privacy")
+    body = urlencode({"_xsrf": silent.cookies["_xsrf"], "role": "mentor"})
+    for said, status in (
+        ({}, HTTPStatus.FORBIDDEN),
+        ({"Sec_Fetch_Site": "cross-site"}, HTTPStatus.FORBIDDEN),
+        ({"Origin": "https://samling.example.no"}, HTTPStatus.FORBIDDEN),
+        ({"Sec_Fetch_Site": "same-origin"}, HTTPStatus.SEE_OTHER),
+    ):
+        assert silent.ask("/practice", "POST", body, **said).status == status, said
 
 
 @pytest.mark.parametrize("chosen", [{"lan": True}, {"address": "https://samling.example.no"}])

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
@@ -26,10 +26,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tornado.web import HTTPError
+from typer.testing import CliRunner
 
-from samling_build.site import SiteSettings, addresses, environment, serve, starting
+from samling_build.cli import app
+from samling_build.site import SiteSettings, addresses, environment, folders, serve, starting
 from samling_build.site.configuration import transport
 from samling_build.site.facts import widget_modules
+from samling_build.site.identity import seen_from
 from samling_build.site.kernels import ON_ITS_WAY, Chair, Full, Kept, MemberKernels, key_to_read
 from samling_build.site.kernelspec import ThisPython
 from samling_build.site.library import Entry, Library
@@ -39,8 +42,10 @@ from samling_build.site.qr import in_terminal
 from samling_build.site.seats import fitting
 from samling_build.site.secret import DamagedSecret, cookie_secret
 from samling_build.site.socket import well_formed
+from samling_build.site.visits import Busy, Visits
 from samling_exercises import CONTENT
 from samling_exercises.groups import open_register
+from samling_exercises.interface import translator
 
 PRIVATE = "Kari i Solbakken gråt i natt"
 
@@ -185,6 +190,8 @@ def test_on_a_network_the_addresses_and_what_plain_http_means_are_said(monkeypat
             ("localhost/", None),
             ("localhost:", None),
             ("[::1", None),
+            ("[:::::]", None),
+            ("[1.2.3]", None),
         ),
     ],
 )
@@ -420,6 +427,105 @@ def test_an_address_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None:
     said: list[str] = []
     assert serve(SiteSettings(tmp_path, tmp_path, address="heftet.example.no", announce=said.append)) == 1
     assert said == ["Adressen er den folk skriver, som https://samling.example.no, og det er ikke heftet.example.no."]
+
+
+def test_a_network_without_tls_beside_an_address_with_it_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    said: list[str] = []
+    chosen = SiteSettings(tmp_path, tmp_path, lan=True, address="https://samling.example.no", announce=said.append)
+    assert serve(chosen) == 1
+    assert said == [
+        "Med --address https://… kommer folk bare inn gjennom en mellomtjener med TLS. "
+        "På nettet som --lan åpner, kunne ingen logge på. Ta bort ett av de to."
+    ]
+
+
+def test_the_command_refuses_a_network_without_tls_beside_an_address_with_it(tmp_path: Path) -> None:
+    options = [
+        "--lan",
+        "--address",
+        "https://samling.example.no",
+        "--data",
+        str(tmp_path),
+        "--notebooks",
+        str(tmp_path),
+    ]
+    result = CliRunner().invoke(app, ["serve", "--no-browser", "--port", "0", *options])
+    assert result.exit_code == 1
+    assert "Ta bort ett av de to." in " ".join(result.output.split())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps a user's folders apart by other means")
+def test_a_data_folder_that_others_can_read_is_closed_to_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    said: list[str] = []
+    settings = SiteSettings(folder, tmp_path, announce=said.append)
+    _ = translator(folders.LOCALE, "site", "nb")
+    starting.open_folder(settings, _)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert said == []
+    folder.chmod(0o1777)  # as /tmp is: all use it
+    starting.open_folder(settings, _)
+    assert folder.stat().st_mode & 0o7777 == 0o1777
+    sentence = (
+        f"Andre brukere på maskinen kan se inn i {folder}, og det kan ikke endres herfra. "
+        "La bare din egen bruker slippe inn der."
+    )
+    assert said == [sentence]
+    folder.chmod(0o755)
+    monkeypatch.setattr(Path, "chmod", refuse_links)
+    starting.open_folder(settings, _)
+    assert said == [sentence] * 2
+
+
+@pytest.mark.parametrize(
+    ("remote", "key"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("::1", "::1"),
+        ("fe80::1:2:3:4%eth0", "fe80::1:2:3:4"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:3:4:5:6"),
+        ("2001:db8:1:3:3:4:5:6", "2001:db8:1:3::/64"),
+        ("nonsense", "unknown"),
+    ],
+)
+def test_A11_of_ipv6_a_network_counts_as_one_but_on_our_own_each_address_is_somebody(
+    monkeypatch: pytest.MonkeyPatch, remote: str, key: str
+) -> None:
+    address = SimpleNamespace(family=socket.AF_INET6, address="2001:db8:1:2::9", netmask="ffff:ffff:ffff:ffff::")
+    monkeypatch.setattr(addresses.psutil, "net_if_addrs", lambda: {"eth0": [address]})
+    handler = SimpleNamespace(request=SimpleNamespace(remote_ip=remote), settings={"samling_proxied": False})
+    assert seen_from(handler) == key
+
+
+def test_A7_an_origin_that_is_no_address_is_not_ours() -> None:
+    assert not addresses.same_host("http://[", "localhost:8866")
+    assert addresses.same_host("http://localhost:8866", "localhost:8866")
+
+
+def test_whoever_has_one_thing_made_is_told_to_wait_and_others_are_not() -> None:
+    async def ask() -> tuple[list[type], str]:
+        visits = Visits(SimpleNamespace())  # type: ignore[arg-type]
+        let_go = Event()
+        first = asyncio.ensure_future(visits.open_alone({"visit", "anna"}, let_go.wait, 10))
+        await asyncio.sleep(0)
+        refused = []
+        for who in ({"visit", "nora"}, {"telephone", "anna"}):
+            try:
+                await visits.open_alone(who, str)
+            except Busy as error:
+                refused.append(type(error))
+        other = await visits.open_alone({"another", "berit"}, lambda: "let in")
+        printed = await visits.print(lambda: "printed")
+        let_go.set()
+        assert await first
+        assert await visits.open_alone({"visit", "anna"}, lambda: "again") == "again"
+        visits.close()
+        return refused, f"{other}, {printed}"
+
+    assert asyncio.run(ask()) == ([Busy, Busy], "let in, printed")
 
 
 def test_a_database_of_a_newer_version_is_said_in_a_sentence(tmp_path: Path) -> None:

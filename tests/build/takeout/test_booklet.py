@@ -60,6 +60,12 @@ def test_a_text_that_was_tampered_with_is_said_to_be_so() -> None:
     assert "Denne teksten er endret der den er lagret, og kan ikke åpnes." in page
 
 
+def test_D2_a_text_that_is_missing_is_said_to_be_so_without_a_day() -> None:
+    missing = row(FIRST.key, FIRST.fields[0].id, 1, None) | {"written_at": None}
+    page = booklet_html({"revisions": [missing]}, "G", "", "nb")
+    assert "Denne teksten er endret der den er lagret, og kan ikke åpnes." in page
+
+
 def test_texts_are_shown_and_never_run() -> None:
     rows = [row(FIRST.key, FIRST.fields[0].id, 1, "<script>alert(1)</script>\nny linje")]
     page = booklet_html({"revisions": rows}, "<i>Gruppe</i>", "<u>Navn</u>", "nb")

@@ -283,14 +283,95 @@ def test_D4_a_group_that_ended_since_the_backup_stays_erased(
     assert change(database, "SELECT count(*) FROM members") == [(0,)]
 
 
-def test_who_was_signed_in_on_a_shared_computer_is_not_after_restoring(
-    database: Path, place: Place, tmp_path: Path
-) -> None:
+def test_A12_everybody_signs_in_anew_after_restoring(database: Path, place: Place, tmp_path: Path) -> None:
     for visit, shared in (("ward", 1), ("phone", 0)):
         moment = "2126-03-01 12:00:00.000000"
         change(database, "INSERT INTO visits VALUES (?, ?, ?, ?)", visit, shared, moment, moment)
     restore(place, back_up(place, tmp_path / "copy.sqlite3", quietly), quietly)
-    assert change(database, "SELECT id FROM visits") == [("phone",)]
+    assert change(database, "SELECT id FROM visits") == []
+
+
+@pytest.mark.parametrize(
+    ("readable", "statement", "kept"),
+    [
+        (True, "SELECT 1", ["met", "own"]),
+        (True, "DELETE FROM shared_copies WHERE field = 'met'", ["own"]),
+        (True, "UPDATE shared_copies SET audience = 'mentor' WHERE field = 'met'", ["own"]),
+        (True, "UPDATE shared_copies SET content = 'milder words' WHERE field = 'met'", ["own"]),
+        (True, "UPDATE members SET made_at = '2131-01-01 00:00:00.000000' WHERE id = 'kari'", ["met", "own"]),
+        (False, "DELETE FROM shared_copies", ["met", "own"]),
+    ],
+    ids=["nothing", "taken back", "for fewer", "another text", "another member", "unreadable"],
+)
+def test_D4_what_was_taken_back_since_the_backup_is_not_shared_again(
+    database: Path,
+    place: Place,
+    tmp_path: Path,
+    opened: Callable[..., AnswerBook],
+    readable: bool,
+    statement: str,
+    kept: list[str],
+) -> None:
+    book = opened("kari")
+    for field in ("met", "own"):
+        book.save(EXERCISE, field, f"Words for all, {field}", 0)
+        book.share(EXERCISE, field, 1, "group")
+    copy = back_up(place, tmp_path / "copy.sqlite3", quietly)
+    change(database, statement)
+    if not readable:
+        database.write_bytes(b"nothing that anybody could read" * 400)
+    carried = restore(place, copy, quietly)
+    assert carried.read is readable
+    assert carried.shares == 2 - len(kept)
+    assert [field for (field,) in change(database, "SELECT field FROM shared_copies ORDER BY field")] == kept
+    assert opened("per").seen(EXERCISE)[0].text == f"Words for all, {kept[0]}"
+
+
+@pytest.mark.parametrize(
+    ("then", "since", "restored"),
+    [
+        ("2126-05-01", "2126-04-01", "2126-04-01"),
+        ("2126-05-01", "2126-06-01", "2126-05-01"),
+        ("2126-05-01", None, "2126-05-01"),
+        (None, "2126-04-01", "2126-04-01"),
+        ("2020-05-01", "2126-06-01", "2126-06-01"),
+    ],
+    ids=["brought forward", "put off", "end removed", "end set", "put off in time, over by now"],
+)
+def test_D4_a_restored_group_ends_on_the_earlier_day_but_not_at_once(
+    database: Path,
+    place: Place,
+    tmp_path: Path,
+    opened: Callable[..., AnswerBook],
+    then: str | None,
+    since: str | None,
+    restored: str,
+) -> None:
+    def end(day: str | None) -> None:
+        change(database, "UPDATE groups SET ends_at = ? || ' 21:59:59.000000' WHERE id = 'north'", day)
+
+    opened("kari")
+    end(then)
+    copy = back_up(place, tmp_path / "copy.sqlite3", quietly)
+    end(since)
+    restore(place, copy, quietly)
+    assert change(database, "SELECT substr(ends_at, 1, 10) FROM groups WHERE id = 'north'") == [(restored,)]
+
+
+def test_F8_a_restoring_that_fails_while_it_carries_over_changes_nothing(
+    database: Path, place: Place, tmp_path: Path, opened: Callable[..., AnswerBook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = opened("kari")
+    book.save(EXERCISE, "met", "Words", 0)
+    book.share(EXERCISE, "met", 1, "group")
+    copy = back_up(place, tmp_path / "copy.sqlite3", quietly)
+    book.unshare(EXERCISE, "met")
+    before = content_of(database)
+    monkeypatch.setattr("samling_exercises.answers.replacing._OF_GROUPS", "UPDATE nowhere SET nothing = 0")
+    with pytest.raises(NotRestored, match="the database could not do it"):
+        restore(place, copy, quietly)
+    assert content_of(database) == before
+    assert leftovers(tmp_path) == []
 
 
 SERVE = """

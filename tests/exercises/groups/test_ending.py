@@ -13,6 +13,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from tests.exercises.groups.people import EXERCISE, Clock, ask, book_of, code, enter
 
 from samling_exercises.answers import NotRead, NotSaved, copies, open_book, rewriting
+from samling_exercises.answers.backup import back_up, restore
+from samling_exercises.answers.place import Place, place_of
+from samling_exercises.answers.replacing import CarriedOver
 from samling_exercises.groups import (
     Counts,
     Entered,
@@ -301,3 +304,95 @@ def test_what_is_written_anew_is_still_its_owners_alone(register: Register, made
         assert os.stat(file).st_mode & 0o077 == 0, file.name  # noqa: PTH116
     with open_register({"SAMLING_DATA": str(folder)}) as anew:
         assert anew.groups() == (made.group,)
+
+
+def quietly(_done: int, _total: int) -> None:
+    """A progress bar that nobody looks at."""
+
+
+@pytest.fixture
+def place(folder: Path) -> Place:
+    """Where the register's database is."""
+    return place_of({"SAMLING_DATA": str(folder)})
+
+
+def test_A12_D4_F8_a_stolen_phone_old_codes_and_a_share_that_was_taken_back_stay_dead_after_restoring(
+    register: Register, made: NewGroup, folder: Path, place: Place, tmp_path: Path, clock: Clock
+) -> None:
+    kari, per = enter(register, made), enter(register, made, 1, "Per")
+    with book_of(register, folder, kari) as book:
+        book.save(EXERCISE, "met", "Private words", 0)
+        book.save(EXERCISE, "own", "Words for all", 0)
+        book.share(EXERCISE, "own", 1, "group")
+    phone = register.sign_in(str(kari.personal), False)
+    assert register.key(phone.token, kari.member) is not None
+    copy = back_up(place, tmp_path / "copy.sqlite3", quietly)
+    with book_of(register, folder, kari) as book:
+        book.unshare(EXERCISE, "own")
+    personal, recovery = register.new_codes(kari.token, kari.member)
+    assert register.visit(phone.token) is None
+    register.dispose()
+    assert restore(place, copy, quietly) == CarriedOver(True, codes=1, shares=1, unknown=0)
+
+    with open_register({"SAMLING_DATA": str(folder)}, clock) as anew:
+        for token in (phone.token, kari.token, per.token):
+            assert anew.visit(token) is None
+            assert anew.key(token, kari.member) is None
+        for old in (kari.personal, kari.recovery):
+            with pytest.raises(NotAdmitted, match="The code was not accepted"):
+                anew.sign_in(str(old), False)
+        back = anew.sign_in(str(personal), False)
+        with book_of(anew, folder, back) as book:
+            assert {field: answer.text for field, answer in book.answers(EXERCISE).items()} == {
+                "met": "Private words",
+                "own": "Words for all",
+            }
+            assert book.own_shares(EXERCISE) == {}
+        with book_of(anew, folder, anew.sign_in(str(per.personal), False)) as book:
+            assert book.seen(EXERCISE) == ()
+        assert anew.recover(str(recovery), False).member == kari.member
+
+
+def test_A12_D4_who_left_a_freed_seat_a_closed_group_and_used_cards_stay_so_after_restoring(
+    register: Register, made: NewGroup, folder: Path, place: Place, tmp_path: Path, clock: Clock
+) -> None:
+    kari, per = enter(register, made), enter(register, made, 1, "Per")
+    copy = back_up(place, tmp_path / "copy.sqlite3", quietly)
+    register.leave(kari.member)
+    seat = register.free_seat(None, per.member)
+    [third] = register.new_invitations(None, made.group.id, [3])
+    enter(register, made, -1, "Mentor")
+    register.dispose()
+    restore(place, copy, quietly)
+
+    with open_register({"SAMLING_DATA": str(folder)}, clock) as anew:
+        rows = ask(folder, "SELECT id, seat, left_at IS NULL FROM members ORDER BY made_at, nickname")
+        assert set(rows) == {(kari.member, 1, 0), (per.member, None, 0)}
+        for dead in (code(made, 0), code(made, 1), code(made, 2), code(made, -1)):
+            with pytest.raises(NotAdmitted, match="The code was not accepted"):
+                anew.recognise(dead)
+        for card in (seat, third):
+            anew.recognise(str(card.code))
+        entered = anew.take_seat(str(third.code), "Ola")
+        again = back_up(place, tmp_path / "again.sqlite3", quietly)
+        anew.erase(entered.member)
+        anew.close(None, made.group.id)
+    restore(place, again, quietly)
+    with open_register({"SAMLING_DATA": str(folder)}, clock) as anew:
+        assert anew.group(made.group.id).closed_at == clock.now
+        assert {seat.nickname for seat in anew.seats(None, made.group.id) if seat.member} == {"Kari"}
+
+
+def test_A12_a_card_used_after_the_backup_is_dead_and_its_seat_can_be_given_anew(
+    register: Register, made: NewGroup, folder: Path, place: Place, tmp_path: Path, clock: Clock
+) -> None:
+    copy = back_up(place, tmp_path / "copy.sqlite3", quietly)
+    enter(register, made)
+    register.dispose()
+    restore(place, copy, quietly)
+    with open_register({"SAMLING_DATA": str(folder)}, clock) as anew:
+        with pytest.raises(NotAdmitted, match="The code was not accepted"):
+            anew.recognise(code(made, 0))
+        assert anew.recognise(code(made, 1))
+        [card] = anew.new_invitations(None, made.group.id, [1])
+        assert anew.take_seat(str(card.code), "Kari").member

@@ -8,7 +8,7 @@ from tests.exercises.groups.people import EXERCISE, ask, book_of, enter
 
 from samling_exercises.answers.tables import Base
 from samling_exercises.groups import Entered, NewGroup, NotAllowed, Register
-from samling_exercises.groups.personal import personal_tables
+from samling_exercises.groups.personal import AMISS, personal_tables
 
 
 @pytest.fixture
@@ -82,6 +82,77 @@ def test_D2_a_text_that_was_tampered_with_is_not_passed_off_as_the_members(
     )
     rows = register.personal(kari.token, kari.member)["revisions"]
     assert [row["content"] for row in rows] == [None, "Private words 😀"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "why", "revisions", "contents"),
+    [
+        (
+            "UPDATE revisions SET content = x'00' WHERE revision = 1",
+            "could not be opened",
+            [1],
+            [None, "Private words 😀"],
+        ),
+        (
+            "UPDATE revisions SET content = 'Words of a liar', cipher = 0 WHERE revision = 2",
+            "was not sealed with the member's key",
+            [2],
+            ["First words", None],
+        ),
+        ("DELETE FROM revisions WHERE revision = 2", "is missing", [2], ["First words", None]),
+        ("DELETE FROM revisions", "is missing", [1, 2], [None, None]),
+        (
+            "DELETE FROM ledgers",
+            "the sealed list of texts could not be opened: nobody can tell whether some are missing",
+            [1, 2],
+            ["First words", "Private words 😀"],
+        ),
+        (
+            "UPDATE ledgers SET content = x'00'",
+            "the sealed list of texts could not be opened: nobody can tell whether some are missing",
+            [1, 2],
+            ["First words", "Private words 😀"],
+        ),
+    ],
+    ids=["changed", "plain", "newest missing", "all missing", "no ledger", "ledger changed"],
+)
+def test_D2_what_the_ledger_does_not_vouch_for_is_counted_and_named_in_the_takeout(
+    register: Register,
+    kari: Entered,
+    folder: Path,
+    statement: str,
+    why: str,
+    revisions: list[int],
+    contents: list[str | None],
+) -> None:
+    assert AMISS not in register.personal(kari.token, kari.member)
+    ask(folder, statement)
+    found = register.personal(kari.token, kari.member)
+    texts = [{"exercise": EXERCISE, "field": "met", "revision": revision} for revision in revisions]
+    assert found[AMISS] == [{"why": why, "count": len(texts), "texts": texts}]
+    assert [row["content"] for row in found["revisions"]] == contents
+    assert "Words of a liar" not in json.dumps(found)
+    assert all("written_at" in row for row in found["revisions"])
+
+
+def test_D2_rows_beyond_a_ledger_that_was_set_back_and_planted_fields_are_named(
+    register: Register, kari: Entered, folder: Path
+) -> None:
+    [[earlier]] = ask(folder, "SELECT content FROM ledgers")
+    with book_of(register, folder, kari) as book:
+        book.save(EXERCISE, "met", "Newer words", 2)
+    ask(folder, "UPDATE ledgers SET content = ?", earlier)
+    ask(
+        folder,
+        "INSERT INTO revisions (member_id, exercise, field, revision, cipher, content, written_at) "
+        "SELECT member_id, exercise, 'planted', 1, 0, 'Words of a liar', written_at FROM revisions WHERE revision = 1",
+    )
+    found = register.personal(kari.token, kari.member)
+    assert [(amiss["why"], amiss["count"], amiss["texts"][0]["field"]) for amiss in found[AMISS]] == [
+        ("was not sealed with the member's key", 1, "planted"),
+        ("opens, but is not in the member's sealed list", 1, "met"),
+    ]
+    assert "Words of a liar" not in json.dumps(found)
 
 
 def test_D5_every_table_with_personal_columns_says_whose_a_row_is() -> None:

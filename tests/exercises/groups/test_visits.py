@@ -166,6 +166,21 @@ def test_one_browser_may_hold_several_seats_and_its_token_is_a_new_one_each_time
     assert register.visit(again.token) is None
 
 
+def test_A4_a_browser_has_one_seat_of_a_role_in_a_group_at_a_time(register: Register, made: NewGroup) -> None:
+    other = register.new_group("Furulia", "mestring", 1)
+    mentor = register.take_seat(code(made, -1), "Per")
+    elsewhere = register.take_seat(code(other, 0), "Kari", mentor.token)
+    anna = register.take_seat(code(made, 0), "Anna", elsewhere.token)
+    assert seated(register.visit(anna.token)) == {mentor.member, elsewhere.member, anna.member}
+    berit = register.take_seat(code(made, 1), "Berit", anna.token)
+    assert seated(register.visit(berit.token)) == {mentor.member, elsewhere.member, berit.member}
+    assert register.key(berit.token, anna.member) is None
+    pairs = frozenset({(keys.visit_id(berit.token), anna.member), (keys.visit_id(berit.token), berit.member)})
+    assert register.still_in(pairs) == {(keys.visit_id(berit.token), berit.member)}
+    again = register.sign_in(str(anna.personal), False, berit.token)
+    assert seated(register.visit(again.token)) == {mentor.member, elsewhere.member, anna.member}
+
+
 @pytest.mark.parametrize(("before", "after"), [(True, True), (True, False), (False, True)])
 def test_on_a_shared_computer_nobody_gets_the_seats_of_whoever_sat_there_before(
     register: Register, made: NewGroup, before: bool, after: bool

@@ -15,7 +15,7 @@ from samling_exercises.interface import Translator, translator
 from ...addressing import address_for_others, join_link, join_page, only_here, spoken
 from ...cards.qr import qr_code
 from .. import folders
-from ..handlers import SiteHandler
+from ..handlers import SiteHandler, has_ended, still_there
 from ..settings import SiteSettings
 
 
@@ -33,11 +33,15 @@ class GroupHandler(SiteHandler):
         return self.visitor.seats if self.visitor else ()
 
     def own_seat(self) -> Seat:
-        """The seat that the address names with ``?seat=``, else the first. Raises 403 for one that is not there."""
+        """The seat that the address names with ``?seat=``, else the first.
+
+        Raises 403 for one that is not there, Ended where the group's time is over.
+        """
         asked = self.get_query_argument("seat", None)
-        for seat in self.seats:
+        # Without a name, a group that goes on comes before one that has ended.
+        for seat in sorted(self.seats, key=has_ended):
             if asked in (None, seat_key(seat)):
-                return seat
+                return still_there(seat)
         raise web.HTTPError(HTTPStatus.FORBIDDEN)
 
     def own_link(self, seat: Seat, path: str = "me", **query: str) -> str:

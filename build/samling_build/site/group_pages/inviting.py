@@ -28,8 +28,8 @@ class Cards(LeadingHandler):
         """The PDF."""
         seat = self.seat_in(group, "mentor")
         try:
-            await self.visits.open(check_printing)
-            invited = await self.visits.open(self.register.new_invitations, seat.member, group)
+            await self.visits.print(check_printing)
+            invited = await self.open_alone(seat, self.register.new_invitations, seat.member, group)
         except NotAllowed as error:
             await self.say_not_done(seat, error.reason)
             return
@@ -39,7 +39,7 @@ class Cards(LeadingHandler):
         if not invited:
             await self.say_not_done(seat, "practice" if seat.group.practice else "nobody")
             return
-        content = await self.visits.open(self._printed, seat.group, invited)
+        content = await self.visits.print(self._printed, seat.group, invited)
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", 'inline; filename="samlingsheftet.pdf"')
         self.finish(content)
@@ -85,9 +85,9 @@ class Invite(InvitingHandler):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)
         try:
             if role == "participant":
-                invited = await self.visits.open(self.register.add_seat, seat.member, group)
+                invited = await self.open_alone(seat, self.register.add_seat, seat.member, group)
             else:
-                (invited,) = await self.visits.open(self.register.new_invitations, seat.member, group, role=role)
+                (invited,) = await self.open_alone(seat, self.register.new_invitations, seat.member, group, role=role)
         except NotAllowed as error:
             await self.say_not_done(seat, error.reason)
             return
@@ -112,7 +112,7 @@ class FreeSeat(InvitingHandler):
         try:
             if found is None:
                 raise NotAllowed("gone")
-            invited = await self.visits.open(self.register.free_seat, seat.member, found)
+            invited = await self.open_alone(seat, self.register.free_seat, seat.member, found)
         except NotAllowed as error:
             await self.say_not_done(seat, error.reason)
             return

@@ -15,9 +15,9 @@ from samling_exercises.groups import BadGroupName, BadNickname, Entered, NotAllo
 from samling_exercises.groups.groups import MOST_SEATS
 from samling_exercises.groups.names import checked_nickname
 
-from ..identity import seen_from
+from ..identity import browser_of, seen_from
 from ..organiser import is_organisers
-from ..slowing import Slowing, TooSoon
+from ..slowing import Slowing, TooSoon, guessers
 from .base import GroupHandler
 
 USUAL_SEATS = 8
@@ -48,27 +48,34 @@ class NewGroupPage(GroupHandler):
     async def post(self) -> None:
         """Make the group, or say what is amiss."""
         wanted = Wanted(**{name: self.get_body_argument(name, "")[:200] for name in Wanted.__dataclass_fields__})
-        slowing: Slowing = self.settings["samling_slowing"]
         try:
-            attempt = slowing.begin(f"from {seen_from(self)}", "for organisers")
+            is_organiser = await self._is_organiser()
         except TooSoon as error:
             self.set_status(HTTPStatus.TOO_MANY_REQUESTS)
             self.set_header("Retry-After", str(error.seconds))
             self._form(wanted, "slow", seconds=error.seconds)
             return
-        if not is_organisers(self.data, self.get_body_argument("code", "")):
+        if not is_organiser:
             self.set_status(HTTPStatus.FORBIDDEN)
             self._form(wanted, "code")
             return
-        attempt.right()
         try:
-            entered = await self.visits.open(self._make, wanted)
+            entered = await self.visits.open_alone({f"browser {browser_of(self)}"}, self._make, wanted)
         except Amiss as error:
             self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
             self._form(wanted, error.fault)
             return
         await self.let_in(entered, wanted.computer == "shared")
         self.go(self.at("codes"))
+
+    async def _is_organiser(self) -> bool:
+        """Whether the form came with the organiser's code. Raises TooSoon."""
+        slowing: Slowing = self.settings["samling_slowing"]
+        async with slowing.trying(guessers(seen_from(self), browser_of(self))) as attempt:
+            found = is_organisers(self.data, self.get_body_argument("code", ""))
+            if not found:
+                attempt.wrong()
+        return found
 
     def _make(self, wanted: Wanted) -> Entered:
         """The group, and a seat in it for whoever made it. Raises Amiss; then there is no group."""

@@ -10,6 +10,7 @@ from samling_exercises.answers import UnknownKey
 from samling_exercises.groups import BadNickname, Seat
 
 from ...days import is_near, spoken_day, spoken_moment
+from ..codes import show_new_codes
 from ..identity import forget
 from .base import GroupHandler, programme_of
 from .shares import exercise_title, field_label, shared_fields, stop_sharing
@@ -112,9 +113,9 @@ class MyDeed(MyPage):
     async def _new_codes(self, seat: Seat) -> None:
         if seat.group.practice or self.token is None:
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
-        # The earlier codes open nothing from now on. The next page shows fresh ones until they are written down.
-        await self.visits.open(self.register.new_codes, self.token, seat.member)
-        self.go(self.at("codes"))
+        # Shown as the answer, and not on another page: making codes twice takes everybody's time twice. Until they are
+        # written down, every page of the member's leads to fresh ones.
+        await show_new_codes(self, seat, self.token)
 
     async def _out_everywhere(self, seat: Seat) -> None:
         await self.ask(self.register.sign_out_everywhere, seat.member)
