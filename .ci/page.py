@@ -1,6 +1,7 @@
 """Start a server by its command, fetch a page, and see that it is the workbook's.
 
 python .ci/page.py PATH COMMAND…      ``{port}`` in the command becomes a free port.
+Where there is a practice group, it is entered first, as a newcomer does it.
 Fails when the server says no address, or when the page lacks our template or any of its exercises.
 """
 
@@ -10,11 +11,37 @@ import re
 import socket
 import subprocess
 import sys
-from urllib.request import urlopen
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 EXERCISES = 16
 ADDRESS = re.compile(r"https?://\S+:\d+/")
 MOUNT = "application/vnd.voila.cell-output+json"
+
+
+def fetch(address: str, path: str) -> str:
+    """The page at this path."""
+    cookies = CookieJar()
+    browser = build_opener(HTTPCookieProcessor(cookies))
+    enter_practice(browser, cookies, address)
+    with browser.open(f"{address}{path}", timeout=60) as answer:
+        page: str = answer.read().decode()
+    return page
+
+
+def enter_practice(browser: OpenerDirector, cookies: CookieJar, address: str) -> None:
+    """Take a seat in the practice group; the plain voila command has none, nor a door."""
+    try:
+        browser.open(f"{address}join", timeout=60).close()
+    except HTTPError as error:
+        error.close()
+        return
+    xsrf = next(cookie.value for cookie in cookies if cookie.name == "_xsrf")
+    form = urlencode({"_xsrf": xsrf, "role": "participant", "next": "/privacy"}).encode()
+    entry = Request(f"{address}practice", data=form, headers={"Origin": address.rstrip("/")})
+    browser.open(entry, timeout=60).close()
 
 
 def main(path: str, command: list[str]) -> int:
@@ -34,8 +61,7 @@ def main(path: str, command: list[str]) -> int:
         else:
             print("The server said no address:", *said, sep="\n")
             return 1
-        with urlopen(f"{found[0]}{path}", timeout=60) as answer:
-            page = answer.read().decode()
+        page = fetch(found[0], path)
     finally:
         server.terminate()
         server.stdout.close()

@@ -177,7 +177,10 @@ class SiteHandler(Safe, JupyterHandler):
 
     def decode_argument(self, value: bytes, name: str | None = None) -> str:
         """A part of an address or a form as text. Bytes that are none are somebody's mistake, and no fault of ours."""
-        return value.decode("utf-8", "replace")
+        try:
+            return super().decode_argument(value, name)
+        except web.HTTPError:
+            return value.decode("utf-8", "replace")
 
     def own_path(self, asked: str, otherwise: str) -> str:
         """An address of this site that somebody asked to be sent to, or the other one for anything else."""

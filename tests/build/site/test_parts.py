@@ -495,7 +495,7 @@ def test_A11_of_ipv6_a_network_counts_as_one_but_on_our_own_each_address_is_some
     monkeypatch: pytest.MonkeyPatch, remote: str, key: str
 ) -> None:
     address = SimpleNamespace(family=socket.AF_INET6, address="2001:db8:1:2::9", netmask="ffff:ffff:ffff:ffff::")
-    monkeypatch.setattr(addresses.psutil, "net_if_addrs", lambda: {"eth0": [address]})
+    monkeypatch.setattr("psutil.net_if_addrs", lambda: {"eth0": [address]})
     handler = SimpleNamespace(request=SimpleNamespace(remote_ip=remote), settings={"samling_proxied": False})
     assert seen_from(handler) == key
 
