@@ -22,6 +22,10 @@ class Shown:
     def __init__(self) -> None:
         self._last: dict[str, str] = {}
 
+    def has_shown(self, member: str) -> bool:
+        """Whether there are codes of the member on a screen that nobody has said to be written down."""
+        return member in self._last
+
     def note(self, member: str, code: Code) -> str:
         """These codes are on a screen now; the mark to come back with the tick."""
         self._last[member] = code.locator
@@ -67,11 +71,13 @@ async def show_new_codes(handler: SiteHandler, seat: Seat, token: str) -> None:
     """Make fresh codes of a seat, and finish with the page that shows them. The earlier ones open nothing any more."""
     personal, recovery = await handler.open_alone(seat, handler.register.new_codes, token, seat.member)
     await handler.close_what_ended()
+    shown = _shown(handler)
     handler.show(
         "codes.html.j2",
         seat=seat,
+        again=shown.has_shown(seat.member),
         member=seat.member,
-        mark=_shown(handler).note(seat.member, personal),
+        mark=shown.note(seat.member, personal),
         codes={"personal": _fours(personal), "recovery": _fours(recovery)},
     )
 

@@ -26,6 +26,7 @@ from tornado import web
 from samling_exercises.groups.keys import visit_id
 from samling_exercises.interface import Translator, translator
 
+from ..days import spoken_day
 from . import folders
 from .headers import Safe
 from .identity import DAYS, Visitor, cookie_rules, remember, visit_token
@@ -220,10 +221,20 @@ class SiteHandler(Safe, JupyterHandler):
             "base_url": self.base_url,
             "static": self.files.static,
             "visitor": self.visitor,
+            "endings": self._endings(),
             "xsrf": Markup(self.xsrf_form_html()),
             "others": [(code, language_name(code)) for code in self.library.languages() if code != self.language],
         }
         self.finish(pages().get_template(template).render({**common, **values}))
+
+    def _endings(self) -> list[str]:
+        """When the visitor's groups end: it stands on every page."""
+        groups = {seat.group.id: seat.group for seat in (self.visitor.seats if self.visitor else ())}
+        return [
+            self.words("{group} ends on {date}", group=group.name, date=spoken_day(group.ends_on, self.language))
+            for group in groups.values()
+            if group.ends_on and not group.practice
+        ]
 
     def _meet(self) -> None:
         """Make sure that somebody who seems a stranger is one.

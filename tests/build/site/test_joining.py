@@ -84,6 +84,8 @@ def test_codes_that_were_shown_twice_are_confirmed_by_the_newer_page_alone(start
     site = start(lan=True)
     visitor = site.stranger().sit(site.seats.take(confirmed=False))
     older, newer = visitor.ask("/codes").text, visitor.ask("/codes").text
+    assert "Dette er nye koder. De du så før, virker ikke lenger." not in older
+    assert "Dette er nye koder. De du så før, virker ikke lenger." in newer
     assert shown_codes(older) != shown_codes(newer)
     assert confirm(visitor, older).headers["Location"] == "/codes"
     assert visitor.ask("/").headers["Location"] == "/codes"
@@ -542,6 +544,7 @@ def test_A13_codes_are_in_no_address_no_log_and_no_page_but_the_one_that_shows_t
     page = visitor.ask("/codes").text
     codes = shown_codes(page).values()
     replies += [confirm(visitor, page), visitor.ask("/"), visitor.ask("/me"), visitor.ask(RENDER)]
+    assert all(re.search(r" avsluttes \d+\. \w+ 20\d\d", reply.text) for reply in replies[-3:]), "on every page"
     replies.append(site.stranger().post("/join", code=unknown_code(), computer="own"))
     log = site.log.read_text()
     for written in (invitation, *codes):
