@@ -454,29 +454,33 @@ def test_the_command_refuses_a_network_without_tls_beside_an_address_with_it(tmp
     assert "Ta bort ett av de to." in " ".join(result.output.split())
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows keeps a user's folders apart by other means")
-def test_a_data_folder_that_others_can_read_is_closed_to_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    folder.chmod(0o755)
-    said: list[str] = []
-    settings = SiteSettings(folder, tmp_path, announce=said.append)
-    _ = translator(folders.LOCALE, "site", "nb")
-    starting.open_folder(settings, _)
-    assert folder.stat().st_mode & 0o777 == 0o700
-    assert said == []
-    folder.chmod(0o1777)  # as /tmp is: all use it
-    starting.open_folder(settings, _)
-    assert folder.stat().st_mode & 0o7777 == 0o1777
-    sentence = (
-        f"Andre brukere på maskinen kan se inn i {folder}, og det kan ikke endres herfra. "
-        "La bare din egen bruker slippe inn der."
-    )
-    assert said == [sentence]
-    folder.chmod(0o755)
-    monkeypatch.setattr(Path, "chmod", refuse_links)
-    starting.open_folder(settings, _)
-    assert said == [sentence] * 2
+# Windows keeps a user's folders apart by other means.
+if os.name == "posix":
+
+    def test_a_data_folder_that_others_can_read_is_closed_to_them(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = tmp_path / "data"
+        folder.mkdir()
+        folder.chmod(0o755)
+        said: list[str] = []
+        settings = SiteSettings(folder, tmp_path, announce=said.append)
+        _ = translator(folders.LOCALE, "site", "nb")
+        starting.open_folder(settings, _)
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert said == []
+        folder.chmod(0o1777)  # as /tmp is: all use it
+        starting.open_folder(settings, _)
+        assert folder.stat().st_mode & 0o7777 == 0o1777
+        sentence = (
+            f"Andre brukere på maskinen kan se inn i {folder}, og det kan ikke endres herfra. "
+            "La bare din egen bruker slippe inn der."
+        )
+        assert said == [sentence]
+        folder.chmod(0o755)
+        monkeypatch.setattr(Path, "chmod", refuse_links)
+        starting.open_folder(settings, _)
+        assert said == [sentence] * 2
 
 
 @pytest.mark.parametrize(
