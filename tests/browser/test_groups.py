@@ -67,7 +67,7 @@ def test_an_organiser_makes_a_group_and_a_colleague_comes_in_with_a_code(
     page.get_by_label("Navn på gruppa").fill("Solbakken øst")
     page.get_by_label("Antall deltakere").fill("2")
     page.get_by_label("Kallenavnet ditt").fill("Anne")
-    page.get_by_label("Min egen mobil").check()
+    page.get_by_label("Min egen telefon").check()
     click(page, "Lag gruppa")
     page.get_by_label("Jeg har skrevet dem ned").check()
     click(page, "Gå videre")

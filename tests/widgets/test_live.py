@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.own_loop import run
 from tests.widgets.books import BrokenBook, MemoryBook
 from tests.widgets.groups import People, people
 
@@ -64,7 +65,7 @@ def test_a_share_and_its_end_reach_participant_and_mentor_by_themselves(group: P
         for page in pages:
             page.widget.close()
 
-    asyncio.run(follow())
+    run(follow())
 
 
 def test_only_the_exercise_that_changed_is_told_and_saving_tells_nobody(group: People, at_once: None) -> None:
@@ -78,7 +79,7 @@ def test_only_the_exercise_that_changed_is_told_and_saving_tells_nobody(group: P
         assert page.messages.empty()
         page.widget.close()
 
-    asyncio.run(follow())
+    run(follow())
 
 
 def test_one_look_serves_all_widgets_and_ends_with_the_last(group: People) -> None:
@@ -96,7 +97,7 @@ def test_one_look_serves_all_widgets_and_ends_with_the_last(group: People) -> No
         assert one._next is None
         assert one._feed is None
 
-    asyncio.run(follow())
+    run(follow())
 
 
 def test_a_kernel_that_ends_while_somebody_follows_leaves_nothing_to_complain_of(
@@ -105,7 +106,7 @@ def test_a_kernel_that_ends_while_somebody_follows_leaves_nothing_to_complain_of
     async def follow() -> None:
         Heard(group["bo"]).widget.respond(OPEN)
 
-    asyncio.run(follow())
+    run(follow())
     assert [record.message for record in caplog.records if record.name == "asyncio"] == []
 
 
@@ -115,7 +116,7 @@ def test_without_a_group_nobody_looks() -> None:
         one.follow(KEY, lambda: None)
         assert one._next is None
 
-    asyncio.run(follow())
+    run(follow())
 
 
 def test_trouble_is_waited_out_and_then_told(group: People, at_once: None, caplog: pytest.LogCaptureFixture) -> None:
@@ -134,7 +135,7 @@ def test_trouble_is_waited_out_and_then_told(group: People, at_once: None, caplo
         assert await asyncio.wait_for(told.get(), 10)
         one.stop()
 
-    asyncio.run(follow())
+    run(follow())
     assert "could not be followed: NotRead" in caplog.text
     assert TEXT not in caplog.text
 

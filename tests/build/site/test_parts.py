@@ -25,6 +25,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.own_loop import run
 from tornado.web import HTTPError
 from typer.testing import CliRunner
 
@@ -364,7 +365,7 @@ def test_no_lock_is_kept_for_a_visitor_who_is_gone(monkeypatch: pytest.MonkeyPat
             await kernels.start_kernel(chair=Chair(member, "participant", "visit", no_key))
 
     for number in range(3):
-        asyncio.run(arrive(f"visitor-{number}"))
+        run(arrive(f"visitor-{number}"))
     assert held == [1, 1, 1]
     assert len(kernels._turns) == 0
 
@@ -379,7 +380,7 @@ def test_a_kernel_is_started_for_nobody_who_is_not_in() -> None:
         kernels = MemberKernels()
         kernels._most = lambda: 60  # type: ignore[method-assign]
         with pytest.raises(HTTPError, match="403"):
-            asyncio.run(kernels.start_kernel(chair=chair))
+            run(kernels.start_kernel(chair=chair))
         assert kernels.seats_in_use() == frozenset()
 
 
@@ -392,7 +393,7 @@ def test_a_visit_that_ends_while_its_kernel_starts_gets_none() -> None:
         return b"k" * 32
 
     with pytest.raises(HTTPError, match="403"):
-        asyncio.run(kernels.start_kernel(chair=Chair("member", "participant", "visit", end_meanwhile)))
+        run(kernels.start_kernel(chair=Chair("member", "participant", "visit", end_meanwhile)))
     assert kernels.seats_in_use() == frozenset()
 
 
@@ -529,7 +530,7 @@ def test_whoever_has_one_thing_made_is_told_to_wait_and_others_are_not() -> None
         visits.close()
         return refused, f"{other}, {printed}"
 
-    assert asyncio.run(ask()) == ([Busy, Busy], "let in, printed")
+    assert run(ask()) == ([Busy, Busy], "let in, printed")
 
 
 def test_a_database_of_a_newer_version_is_said_in_a_sentence(tmp_path: Path) -> None:
