@@ -7,13 +7,13 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from samling_exercises.answers.engine import make_engine, make_private_file, transaction
-from samling_exercises.answers.errors import NotOpened, NotSaved
+from samling_exercises.answers.engine import transaction
+from samling_exercises.answers.errors import NotSaved
 from samling_exercises.answers.given_key import checked_key, key_of
 from samling_exercises.answers.group_side import GroupSide
 from samling_exercises.answers.place import LOCAL, member_of, place_of, role_of
 from samling_exercises.answers.revisions import PlainRevisions
-from samling_exercises.answers.schema import bring_up_to_date
+from samling_exercises.answers.schema import open_engine
 from samling_exercises.answers.standing import check_may_write, make_local_known
 from samling_exercises.answers.text import checked_exercise, checked_field, checked_revision, storable
 from samling_exercises.answers.values import Answer, Conflict, Saved
@@ -37,15 +37,7 @@ def open_book(environ: Mapping[str, str], key: bytes | None = None) -> "AnswerBo
     member, acting = member_of(environ), role_of(environ)
     place = place_of(environ)
     revisions = _revisions(member, environ, key)
-    if place.file is not None:
-        make_private_file(place.file)
-    engine = make_engine(place.url, place.file)
-    try:
-        bring_up_to_date(engine, place.file)
-    except NotOpened:
-        engine.dispose()
-        raise
-    return AnswerBook(engine, place, member, acting, revisions)
+    return AnswerBook(open_engine(place), place, member, acting, revisions)
 
 
 def _revisions(member: str, environ: Mapping[str, str], key: bytes | None) -> PlainRevisions | None:

@@ -413,7 +413,7 @@ def test_no_server_starts_while_something_is_restored(
     restore(place, copy, serve)
     assert refused
     assert set(refused) == {"busy"}
-    with serving(place):
+    with serving(place):  # the lock is free again: this does not raise
         pass
 
 

@@ -12,16 +12,11 @@ from samling_exercises.groups import GroupFacts, Invited, NotAllowed, Seat
 from ...cards import CardsOf, JoinCard, cards_pdf, check_printing
 from ...handouts import PrintingUnavailable
 from .base import programme_of
-from .leading import INVITED, LeadingHandler
+from .leading import INVITED, ActingHandler
 
 
-class Cards(LeadingHandler):
+class Cards(ActingHandler):
     """The handler of ``/group/<id>/cards``: fresh invitations for the seats nobody has taken, as a PDF to cut."""
-
-    @web.authenticated
-    async def get(self, group: str) -> None:
-        """An address that was kept: the group's page, where the button is."""
-        self.go(self.at(f"group/{group}"))
 
     @web.authenticated
     async def post(self, group: str) -> None:
@@ -51,7 +46,7 @@ class Cards(LeadingHandler):
         return cards_pdf(of, cards, self.language)
 
 
-class InvitingHandler(LeadingHandler):
+class InvitingHandler(ActingHandler):
     """What the pages that show a code share."""
 
     def show_invited(self, seat: Seat, invited: Invited) -> None:
@@ -69,11 +64,6 @@ class InvitingHandler(LeadingHandler):
 
 class Invite(InvitingHandler):
     """The handler of ``/group/<id>/invite``: one more seat of a role; its code is shown on the answer, this once."""
-
-    @web.authenticated
-    async def get(self, group: str) -> None:
-        """An address that was kept: the group's page, where the buttons are."""
-        self.go(self.at(f"group/{group}"))
 
     @web.authenticated
     async def post(self, group: str) -> None:
@@ -96,11 +86,6 @@ class Invite(InvitingHandler):
 
 class FreeSeat(InvitingHandler):
     """The handler of ``/group/<id>/free``: a seat goes to somebody new, whose invitation is shown this once."""
-
-    @web.authenticated
-    async def get(self, group: str) -> None:
-        """An address that was kept: the group's page, where the buttons are."""
-        self.go(self.at(f"group/{group}"))
 
     @web.authenticated
     async def post(self, group: str) -> None:

@@ -58,13 +58,17 @@ class GroupPage(LeadingHandler):
         await self.show_group_page(self.seat_in(group, "mentor"))
 
 
-class GroupDeed(LeadingHandler):
-    """The handlers of ``/group/<id>/close``, ``…/end`` and ``…/last``: change it, then show the page anew."""
+class ActingHandler(LeadingHandler):
+    """An address that only takes a form."""
 
     @web.authenticated
-    async def get(self, group: str, deed: str) -> None:
-        """An address that was kept: the group's page."""
+    async def get(self, group: str, *_more: str) -> None:
+        """An address that was kept: the group's page, where the buttons are."""
         self.go(self.at(f"group/{group}"))
+
+
+class GroupDeed(ActingHandler):
+    """The handlers of ``/group/<id>/close``, ``…/end`` and ``…/last``: change it, then show the page anew."""
 
     @web.authenticated
     async def post(self, group: str, deed: str) -> None:
@@ -88,13 +92,8 @@ class GroupDeed(LeadingHandler):
             raise NotAllowed("date") from None
 
 
-class ErasePractice(GroupHandler):
+class ErasePractice(ActingHandler):
     """The handler of ``/group/<id>/erase``: only for the practice group; a real one ends on its day."""
-
-    @web.authenticated
-    async def get(self, group: str) -> None:
-        """An address that was kept: the group's page."""
-        self.go(self.at(f"group/{group}"))
 
     @web.authenticated
     async def post(self, group: str) -> None:
