@@ -15,6 +15,7 @@ from .parity import language_faults, structure_faults
 from .pictures import picture_faults, pictures_in
 from .programme import (
     CardText,
+    CaseText,
     Exercise,
     Gathering,
     GatheringStructure,
@@ -77,9 +78,17 @@ class _Reading:
         self._twice(self.folder / "programme.yaml", "gatherings", structure.gatherings)
         gatherings = [self._gathering(self.folder / name) for name in dict.fromkeys(structure.gatherings)]
         whole = tuple(gathering for gathering in gatherings if gathering is not None)
-        if len(whole) < len(gatherings) or not self._complete(texts) or not self._complete(cards):
+        cases = self._cases(structure.cases)
+        if len(whole) < len(gatherings) or not all(map(self._complete, (texts, cards, *cases))):
             return None
-        return Programme(self.folder.name, self.folder, structure, texts, cards, whole)
+        return Programme(self.folder.name, self.folder, structure, texts, cards, whole, cases)
+
+    def _cases(self, names: tuple[str, ...]) -> tuple[dict[str, CaseText], ...]:
+        """The invented stories, each in every language."""
+        folder = self.folder / "cases"
+        self._twice(self.folder / "programme.yaml", "cases", names)
+        self._strays(folder, names, "programme.yaml")
+        return tuple(self._texts(folder / name, CaseText) for name in names)
 
     def _gathering(self, folder: Path) -> Gathering | None:
         structure = self._structure(folder / "gathering.yaml", GatheringStructure)
@@ -87,7 +96,7 @@ class _Reading:
         if structure is None:
             return None
         self._twice(folder / "gathering.yaml", "activities", structure.activities)
-        self._strays(folder, structure.activities)
+        self._strays(folder, ("gathering", *structure.activities), "gathering.yaml")
         exercises = [self._exercise(folder, name) for name in dict.fromkeys(structure.activities)]
         whole = tuple(exercise for exercise in exercises if exercise is not None)
         if len(whole) < len(exercises) or not self._complete(texts):
@@ -167,17 +176,17 @@ class _Reading:
             message = f"'{key}': the id '{name}' stands twice."
             self.faults.append(Fault(path, source.line((key, last)), message, "Give each its own id."))
 
-    def _strays(self, folder: Path, activities: tuple[str, ...]) -> None:
+    def _strays(self, folder: Path, known: tuple[str, ...], named_in: str) -> None:
         """Files nobody reads are faults: most often a misspelt id or a language nobody announced."""
-        known = {"gathering", *activities}
         for path in _seen(folder):
             name, _, ending = path.name.partition(".")
             if ending not in {"yaml", *(f"{language}.md" for language in self.languages)}:
                 message = f"Expected .yaml or .<language>.md, came {path.name}."
                 self.faults.append(Fault(path, 1, message, "Mend the name, or move the file out."))
             elif name not in known:
-                message = f"The activity '{name}' does not stand in gathering.yaml."
-                self.faults.append(Fault(path, 1, message, "Add it to activities there, or take the file away."))
+                what, where = ("story", "cases") if named_in == "programme.yaml" else ("activity", "activities")
+                message = f"The {what} '{name}' does not stand in {named_in}."
+                self.faults.append(Fault(path, 1, message, f"Add it to {where} there, or take the file away."))
 
     def _complete(self, texts: dict[str, Model]) -> bool:
         return set(texts) == set(self.languages)

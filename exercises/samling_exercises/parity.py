@@ -28,6 +28,13 @@ def structure_faults(structure: ExerciseStructure, source: Source, text: Exercis
         came = len(getattr(text, "examples", ()))
         message = f"'examples': expected {examples} entries, as the structure says, came {came}."
         faults.append(Fault(source.path, source.line(("examples",)), message, "Write as many as the structure says."))
+    if structure.hints_at and len(structure.hints_at) != len(text.hints):
+        message = f"'hints': expected {len(structure.hints_at)} entries, as hints_at says, came {len(text.hints)}."
+        faults.append(Fault(source.path, source.line(("hints",)), message, "Give each hint its moment in hints_at."))
+    for name in ("common", "sheet"):
+        if isinstance(said := getattr(structure, name, None), bool) and said != (getattr(text, name, None) is not None):
+            message = f"'{name}': the structure says {str(said).lower()}, but the text has {'none' if said else 'one'}."
+            faults.append(Fault(source.path, source.line((name,)), message, "Make the two agree."))
     if structure.prepared and text.three_minutes is None:
         message = "The key 'three_minutes' is missing: the activity is prepared before the gathering."
         faults.append(Fault(source.path, 1, message, "Write the three-minute version, or take prepared away."))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .faults import spoken
-from .kinds.base import ExerciseStructure, ExerciseText, FieldStructure, Id, Minutes, Strict, Words
+from .kinds.base import ExerciseStructure, ExerciseText, FieldStructure, Id, Minutes, Strict, Words, disagreement
 
 T = TypeVar("T")
+LEAVE_OUT = ("telling", "second-story")
+"""What a gathering may leave out beside whole activities: everyone's telling, and a second story."""
 Role = Literal["participant", "mentor"]
 ROLES: tuple[Role, ...] = ("participant", "mentor")
 
@@ -27,10 +29,11 @@ class GroupSize(Strict):
 
 
 class ProgrammeStructure(Strict):
-    """``gatherings``: the folders, in order."""
+    """``gatherings``: the folders, in order; ``cases``: invented stories a group may borrow, in the folder ``cases``."""
 
     gatherings: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
     group: GroupSize
+    cases: Annotated[tuple[Id, ...], Field(strict=False)] = ()
 
 
 class ProgrammeText(Strict):
@@ -52,12 +55,32 @@ class CardText(Strict):
     body: str = ""
 
 
+class CaseText(Strict):
+    """An invented story for a group that brings none: ``headline`` is all a screen shows of it."""
+
+    title: Words
+    headline: Words
+    body: str = ""
+
+
 class GatheringStructure(Strict):
-    """``minutes``: the length it is made for, with a break of ``pause`` minutes; ``activities``: ids in order."""
+    """``minutes``: the length it is made for, with a break of ``pause`` minutes and ``next_task`` minutes for the next
+    date and task before the last activity; ``activities``: ids in order; ``leave_out``: what gives way when the time
+    set does not suffice, first to last: an activity's id, ``telling`` or ``second-story``.
+    """
 
     minutes: Annotated[int, Field(ge=10, le=600)]
     pause: Annotated[int, Field(ge=0, le=60)] = 0
+    next_task: Annotated[int, Field(ge=0, le=30)] = 0
     activities: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
+    leave_out: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        for number, name in enumerate(self.leave_out):
+            if name not in {*LEAVE_OUT, *self.activities}:
+                raise disagreement(f"expected an activity, or {spoken(LEAVE_OUT)}, came '{name}'", "leave_out", number)
+        return self
 
 
 class GatheringText(Strict):
@@ -172,6 +195,7 @@ class Programme:
     texts: dict[str, ProgrammeText]
     cards: dict[str, CardText]
     gatherings: tuple[Gathering, ...]
+    cases: tuple[dict[str, CaseText], ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -184,6 +208,11 @@ class Programme:
     def card(self, language: str) -> CardText:
         """The mentor's card in ``language``. Raises LookupError that names the languages there are."""
         return _in_language(self.cards, language, self.id)
+
+    def stories(self, language: str) -> dict[str, CaseText]:
+        """The invented stories by id, in ``language``. Raises LookupError that names the languages there are."""
+        found = zip(self.structure.cases, self.cases, strict=True)
+        return {name: _in_language(texts, language, f"{self.id}/cases/{name}") for name, texts in found}
 
     def gathering(self, name: str) -> Gathering:
         """The gathering with this id. Raises LookupError that names the ids there are."""

@@ -11,10 +11,16 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
 Words = Annotated[str, StringConstraints(min_length=1)]
 When = Literal["before", "at", "after"]
-Seer = Literal["me", "group", "mentor", "manager", "nobody"]
+Seer = Literal["me", "partner", "group", "mentor", "manager", "nobody"]
+Audience = Literal["group", "mentor", "teller", "partners", "never"]
+"""With whom a field's owner may share it; ``teller`` and ``partners`` are those drawn to talk with the owner."""
 
-RESERVED_FIELDS = frozenset({"done"})
-"""Field ids the workbook keeps for itself: ``done`` holds the mark a reader sets when an activity is finished."""
+Moment = Annotated[int, Field(ge=0, le=240)] | Id | None
+"""When a hint helps: so many minutes into the activity, when the phase of this id begins, or (None) beforehand."""
+
+RESERVED_FIELDS = frozenset({"done", "board"})
+"""Field ids the workbook keeps for itself: ``done`` holds the mark a reader sets when an activity is finished,
+``board`` what stands on a board of one's own (a kind says how)."""
 
 
 def disagreement(message: str, *place: str | int) -> PydanticCustomError:
@@ -72,7 +78,7 @@ class FieldStructure(Strict):
 
     id: Id
     lines: Annotated[int, Field(ge=1, le=40)]
-    share: Literal["group", "mentor", "never"] = "never"
+    share: Audience = "never"
     log: bool = False
 
 
@@ -102,6 +108,7 @@ class ExerciseStructure(Strict):
     stored: Literal["nothing", "private", "group"]
     sees: Annotated[tuple[Seer, ...], Field(min_length=1, strict=False)]
     paper: Annotated[int, Field(ge=0, le=120)] = 0
+    hints_at: Annotated[tuple[Moment, ...], Field(strict=False)] = ()
     fields: Annotated[tuple[FieldStructure, ...], Field(strict=False)] = ()
     clinical: Clinical | None = None
 
@@ -122,6 +129,10 @@ class ExerciseStructure(Strict):
             raise disagreement("expected sees: [nobody] together with stored: nothing, and only then", "sees")
         if self.prepared and "before" not in self.when:
             raise disagreement("the activity is prepared, but when lacks before", "prepared")
+        phases = [phase.id for phase in getattr(self, "phases", ()) if isinstance(phase, Phase)]
+        for number, moment in enumerate(self.hints_at):
+            if isinstance(moment, str) and moment not in phases:
+                raise disagreement(f"there is no phase '{moment}' for a hint to help in", "hints_at", number)
         return self
 
 

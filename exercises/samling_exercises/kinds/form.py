@@ -6,13 +6,14 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from .base import ExerciseStructure, ExerciseText, disagreement
+from .base import ExerciseStructure, ExerciseText, Words, disagreement
 
 
 class Structure(ExerciseStructure):
-    """Needs at least one field."""
+    """Needs at least one field. ``sheet``: whether the group has a sheet of its own beside the fields, on the wall."""
 
     kind: Literal["form"]
+    sheet: bool = False
 
     @model_validator(mode="after")
     def _has_fields(self) -> Self:
@@ -22,4 +23,6 @@ class Structure(ExerciseStructure):
 
 
 class Text(ExerciseText):
-    """Nothing beyond what every exercise has."""
+    """``sheet``: what the group's own sheet is called."""
+
+    sheet: Words | None = None

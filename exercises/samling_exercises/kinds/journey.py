@@ -8,9 +8,12 @@ from .base import ExerciseStructure, ExerciseText, Id, Ids, Words
 
 
 class Structure(ExerciseStructure):
-    """``phases``: those offered to an empty journey; the group's own may replace them."""
+    """``journey``: which journey of the programme it works on, kept from gathering to gathering; ``phases``: those
+    offered to an empty one, which the group's own may replace.
+    """
 
     kind: Literal["journey"]
+    journey: Id
     phases: Ids
     note_kinds: Ids
     marks: Ids
