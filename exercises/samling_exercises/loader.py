@@ -79,7 +79,9 @@ class _Reading:
         gatherings = [self._gathering(self.folder / name) for name in dict.fromkeys(structure.gatherings)]
         whole = tuple(gathering for gathering in gatherings if gathering is not None)
         cases = self._cases(structure.cases)
-        if len(whole) < len(gatherings) or not all(map(self._complete, (texts, cards, *cases))):
+        if not self._complete(texts) or not self._complete(cards) or not all(self._complete(each) for each in cases):
+            return None
+        if len(whole) < len(gatherings):
             return None
         return Programme(self.folder.name, self.folder, structure, texts, cards, whole, cases)
 

@@ -29,7 +29,7 @@ class GroupSize(Strict):
 
 
 class ProgrammeStructure(Strict):
-    """``gatherings``: the folders, in order; ``cases``: invented stories a group may borrow, in the folder ``cases``."""
+    """``gatherings``: the folders, in order; ``cases``: invented stories to borrow, in the folder ``cases``."""
 
     gatherings: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
     group: GroupSize

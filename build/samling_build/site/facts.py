@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from samling_exercises.answers.sharing import opaque_id
+from samling_exercises.answers.company import opaque_id
 from samling_exercises.interface import Translator
 
 from ..days import is_near, spoken_day

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from samling_exercises.answers.engine import transaction
 from samling_exercises.answers.errors import NotSaved
 from samling_exercises.answers.given_key import checked_key, key_of
-from samling_exercises.answers.group_side import GroupSide
+from samling_exercises.answers.group_records import GroupRecords
 from samling_exercises.answers.place import LOCAL, member_of, place_of, role_of
 from samling_exercises.answers.revisions import PlainRevisions
 from samling_exercises.answers.schema import open_engine
@@ -53,7 +53,7 @@ def _revisions(member: str, environ: Mapping[str, str], key: bytes | None) -> Pl
     return SealedRevisions(member, opener)
 
 
-class AnswerBook(GroupSide):
+class AnswerBook(GroupRecords):
     """The answers of one member. May be used from several threads; every call is a transaction of its own.
 
     Who the member is, in which role, and whether the group is open is looked up in each of them.

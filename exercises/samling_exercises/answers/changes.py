@@ -10,6 +10,8 @@ from sqlalchemy import Connection, delete, insert, or_
 
 from samling_exercises.answers.group_tables import Change
 
+COMPANY: Final = "company"
+"""The topic of who is in the group and what they are called."""
 KEPT_FOR: Final = timedelta(days=1)
 """A kernel that looks more seldom than this may miss a change."""
 

@@ -54,7 +54,8 @@ class StorageError(Exception):
 class NotSaved(StorageError):
     """The text was not written.
 
-    Reasons: ``full``, ``busy``, ``database``, ``too-long``, ``role``, ``closed``, ``gone``, ``sealed``, ``tampered``.
+    Reasons: ``full``, ``busy``, ``database``, ``too-long``, ``role``, ``closed``, ``gone``, ``sealed``, ``tampered``,
+    ``too-large``, ``full-board``.
     """
 
     what = "The answer was not saved"
@@ -62,6 +63,8 @@ class NotSaved(StorageError):
         **_REFUSALS,
         "too-long": "it is longer than 100,000 characters. Shorten it or divide it between fields",
         "closed": "the group is closed. What was written before can still be read and taken out",
+        "too-large": "it is larger than 20,000 bytes. Shorten it",
+        "full-board": "there is room for 2,000 things, and all of it is taken. Take something away first",
     }
 
 
@@ -78,8 +81,8 @@ class NotRead(StorageError):
 class NotShared(StorageError):
     """What others see did not change.
 
-    Reasons: ``full``, ``busy``, ``database``, ``changed``, ``no-group``, ``role``, ``closed``, ``gone``, ``sealed``,
-    ``tampered``.
+    Reasons: ``full``, ``busy``, ``database``, ``changed``, ``no-group``, ``no-partner``, ``role``, ``closed``,
+    ``gone``, ``sealed``, ``tampered``.
     """
 
     what = "Nothing was shared or taken back"
@@ -87,6 +90,7 @@ class NotShared(StorageError):
         **_REFUSALS,
         "changed": "the text has changed meanwhile. Look at the newest one and share that",
         "no-group": _NO_GROUP,
+        "no-partner": "nobody with a page of their own is drawn to talk with you. Give it on paper",
         "closed": "the group is closed. What was shared before can still be taken back",
     }
 

@@ -19,30 +19,34 @@ from samling_exercises.answers.values import Audience, Shared, SharedText
 class GroupSide(Access):
     """Sharing, seeing, and hearing of changes."""
 
-    def audience(self, audience: str) -> Audience:
-        """How many would see a field shared with ``group`` or ``mentor``, oneself not counted.
+    def audience(self, audience: str, people: frozenset[str] = frozenset()) -> Audience:
+        """How many would see a field shared with ``group``, ``mentor`` or, with ``partner``, these people; oneself not
+        counted.
 
         :raises NotShared: ``no-group``, ``gone``, ``role``, or the database could not be read.
         """
         wanted = checked_audience(audience)
         return self._within(
             "DEFERRED",
-            lambda connection: sharing.audience_of(connection, self._standing(connection), wanted),
+            lambda connection: sharing.audience_of(connection, self._standing(connection), wanted, people),
             NotShared,
         )
 
-    def share(self, exercise_key: str, field: str, revision: int, audience: str) -> Shared:
-        """Copy a field's newest revision for ``group`` or ``mentor`` to see; an earlier copy gives way to it.
+    def share(
+        self, exercise_key: str, field: str, revision: int, audience: str, people: frozenset[str] = frozenset()
+    ) -> Shared:
+        """Copy a field's newest revision for ``group`` or ``mentor`` to see, or with ``partner`` for these people; an
+        earlier copy gives way to it.
 
         :raises NotShared: ``changed`` (the newest revision is another), ``no-group``, ``gone``, ``role``, ``closed``,
-            ``sealed``, ``tampered``, or the database could not do it; what others see is as it was.
+            ``no-partner``, ``sealed``, ``tampered``, or the database could not do it; what others see is as it was.
         """
         exercise, name = checked_exercise(exercise_key), checked_field(field)
         number, wanted = checked_revision(revision, "revision"), checked_audience(audience)
 
         def share(connection: Connection) -> Shared:
             standing = self._standing(connection)
-            return sharing.share(connection, standing, self._revisions, exercise, name, number, wanted)
+            return sharing.share(connection, standing, self._revisions, exercise, name, number, wanted, people)
 
         return self._within("IMMEDIATE", share, NotShared)
 

@@ -15,17 +15,20 @@ from samling_exercises.answers.snapshots import Unfit, check_whole, known_versio
 
 _BEYOND_READING: Final = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _WITH_GROUPS: Final = "0002"
+_WITH_RECORDS: Final = "0003"
 
 
 class Replaced(NamedTuple):
     """Rows of `erased`; groups of which only the counts are left: (erased_at, counts, id); and the copy that is kept.
 
     `copy` is None when there was nothing to read, or when it was damaged: then at most the erasures are known.
+    `records`: it knew of things that a group makes together.
     """
 
     ids: tuple[tuple[Any, ...], ...] = ()
     groups: tuple[tuple[Any, ...], ...] = ()
     copy: Path | None = None
+    records: bool = False
 
 
 class CarriedOver(NamedTuple):
@@ -57,7 +60,7 @@ def keep_replaced(file: Path) -> Replaced:
                 found = _erasures(replaced)
             check_whole(replaced)
         copy = keep_copy(file, version)
-        return found._replace(copy=copy) if version >= _WITH_GROUPS else found
+        return found._replace(copy=copy, records=version >= _WITH_RECORDS) if version >= _WITH_GROUPS else found
     except Unfit as unfit:
         if unfit.reason != "damaged":
             raise Unfit("occupied" if unfit.reason == "foreign" else unfit.reason) from None
@@ -79,11 +82,13 @@ def carry_over(replaced: Replaced, prepared: sqlite3.Connection) -> CarriedOver:
     remove_from(prepared, tuple(row[0] for row in replaced.ids))
     prepared.executemany("INSERT OR IGNORE INTO erased (member_id, erased_at) VALUES (?, ?)", replaced.ids)
     prepared.executemany("UPDATE groups SET erased_at = ?, counts = ? WHERE id = ?", replaced.groups)
-    for table in ("invitations", "changes"):
+    for table in ("invitations", "changes", "records"):
         emptied = [(row[-1],) for row in replaced.groups]
         prepared.executemany(f"DELETE FROM {table} WHERE group_id = ?", emptied)
     prepared.execute("DELETE FROM visits")
-    carried = CarriedOver(read=False) if replaced.copy is None else _carry_over_what_both_know(prepared)
+    carried = (
+        CarriedOver(read=False) if replaced.copy is None else _carry_over_what_both_know(prepared, replaced.records)
+    )
     prepared.execute("PRAGMA user_version=0")
     prepared.execute("COMMIT")
     if replaced.copy is not None:
@@ -110,6 +115,17 @@ DELETE FROM main.shared_copies AS older WHERE member_id IN {_KNOWN} AND NOT EXIS
         = (older.member_id, older.exercise, older.field, older.revision, older.audience, older.cipher, older.content))
 """
 """Also when it is shared anew since, with another text or with fewer: then what is in the backup was taken back."""
+
+_THINGS_TAKEN_AWAY: Final = """
+DELETE FROM main.records AS older WHERE group_id IN (SELECT id FROM replaced.groups) AND NOT EXISTS (
+    SELECT 1 FROM replaced.records AS newer
+    WHERE (newer.group_id, newer.topic, newer.name) = (older.group_id, older.topic, older.name)
+        AND newer.content <> CAST('null' AS BLOB)
+        AND newer.revision = (
+            SELECT max(revision) FROM replaced.records AS each
+            WHERE (each.group_id, each.topic, each.name) = (older.group_id, older.topic, older.name)))
+"""
+"""What a group took off its journey, or counted and forgot, does not come back either."""
 
 _NEWER_CODES: Final = f"""
 SELECT count(DISTINCT member_id) FROM replaced.member_keys AS newer WHERE member_id IN {_KNOWN} AND NOT EXISTS (
@@ -152,7 +168,7 @@ _INVITATIONS: Final = (
 """The newer cards work, and none that were used or replaced: such a seat stays open, with a code that nobody has."""
 
 
-def _carry_over_what_both_know(prepared: sqlite3.Connection) -> CarriedOver:
+def _carry_over_what_both_know(prepared: sqlite3.Connection, records: bool) -> CarriedOver:
     now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
     prepared.execute(
         "CREATE TEMP TABLE known AS SELECT older.id FROM main.members AS older JOIN replaced.members AS newer "
@@ -160,6 +176,8 @@ def _carry_over_what_both_know(prepared: sqlite3.Connection) -> CarriedOver:
     )
     prepared.execute(_OF_MEMBERS)
     shares = prepared.execute(_SHARES_TAKEN_BACK).rowcount
+    if records:
+        prepared.execute(_THINGS_TAKEN_AWAY)
     [codes] = prepared.execute(_NEWER_CODES).fetchone()
     for statement in _CODES:
         prepared.execute(statement)

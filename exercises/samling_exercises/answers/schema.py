@@ -18,7 +18,7 @@ from samling_exercises.answers.place import Place
 if TYPE_CHECKING:
     from alembic.config import Config
 
-CURRENT = "0002"
+CURRENT = "0003"
 """The newest revision in `migrations/versions`. Revisions are four digits, so that their order shows."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -3,7 +3,6 @@
 Each function works on the connection, and in the transaction, it is handed.
 """
 
-import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
@@ -11,26 +10,36 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, select
 
 from samling_exercises.answers.changes import note_change
+from samling_exercises.answers.company import members_of, opaque_id
 from samling_exercises.answers.errors import Refused
 from samling_exercises.answers.group_tables import Member
 from samling_exercises.answers.revisions import PlainRevisions
 from samling_exercises.answers.standing import Standing, check_may_write
-from samling_exercises.answers.tables import PLAIN, SharedCopy
+from samling_exercises.answers.tables import PLAIN, SharedCopy, SharedWith
 from samling_exercises.answers.values import Audience, Shared, SharedText
 
+PARTNER: Final = "partner"
+"""The audience of a copy that only those see who were drawn to talk with its writer."""
 _SEEN_BY: Final = {"participant": ("group",), "mentor": ("group", "mentor")}
 """The audiences that a role belongs to. The wall and the coordinator belong to none."""
 
 
 def checked_audience(audience: str) -> str:
-    """``group`` or ``mentor``; :raises ValueError: it is neither."""
-    if audience not in ("group", "mentor"):
-        raise ValueError("Something is shared with `group` or `mentor`; came something else.")
+    """``group``, ``mentor`` or ``partner``; :raises ValueError: it is none of them."""
+    if audience not in ("group", "mentor", PARTNER):
+        raise ValueError("Something is shared with `group`, `mentor` or `partner`; came something else.")
     return audience
 
 
-def audience_of(connection: Connection, standing: Standing, audience: str) -> Audience:
-    """How many would see what this member shares. :raises Refused: ``no-group``."""
+def audience_of(
+    connection: Connection, standing: Standing, audience: str, people: frozenset[str] = frozenset()
+) -> Audience:
+    """How many would see what this member shares; with ``partner``, `people` are those.
+
+    :raises Refused: ``no-group``.
+    """
+    if audience == PARTNER:
+        return Audience(0, len(_partners(connection, standing, people)))
     query = (
         select(Member.role, func.count().label("number"))
         .where(Member.group_id == standing.group(), Member.left_at.is_(None), Member.id != standing.me.member)
@@ -48,19 +57,25 @@ def share(
     field: str,
     revision: int,
     audience: str,
+    people: frozenset[str] = frozenset(),
 ) -> Shared:
     """Copy the newest revision of a field; a copy made before gives way to it. `revisions` refuses without a key.
 
-    :raises Refused: ``no-group``, ``gone``, ``role``, ``closed``, ``sealed``, ``tampered``, or ``changed``: the newest
-        revision is another one.
+    With ``partner``, only these people see it.
+
+    :raises Refused: ``no-group``, ``gone``, ``role``, ``closed``, ``sealed``, ``tampered``, ``no-partner``, or
+        ``changed``: the newest revision is another one.
     """
     group = standing.group()
     check_may_write(standing)
     newest = revisions().latest(connection, exercise, field)
     if newest is None or newest.revision != revision:
         raise Refused("changed")
+    partners = _partners(connection, standing, people) if audience == PARTNER else []
+    if audience == PARTNER and not partners:
+        raise Refused("no-partner")
     copied = own_shares(connection, standing.me.member, exercise).get(field)
-    if copied is not None and (copied.revision, copied.audience) == (revision, audience):
+    if audience != PARTNER and copied is not None and (copied.revision, copied.audience) == (revision, audience):
         return copied  # asked again, because the acknowledgement was lost
     _remove(connection, standing.me.member, exercise, field)
     shared = Shared(revision, audience, datetime.now(UTC))
@@ -75,7 +90,9 @@ def share(
         "content": newest.text.encode("utf-8"),
         "shared_at": shared.shared_at,
     }
-    connection.execute(insert(SharedCopy), row)
+    [copy] = connection.execute(insert(SharedCopy), row).inserted_primary_key or (None,)
+    if partners:
+        connection.execute(insert(SharedWith), [{"copy_id": copy, "member_id": member} for member in partners])
     note_change(connection, group, exercise)
     return shared
 
@@ -110,13 +127,15 @@ def seen(connection: Connection, standing: Standing, exercise: str) -> tuple[Sha
     audiences = _SEEN_BY.get(standing.me.role, ())
     if standing.me.group is None or standing.left or standing.over or not audiences:
         return ()
+    for_me = select(SharedWith.copy_id).where(SharedWith.member_id == standing.me.member)
     query = (
         select(*SharedCopy.__table__.columns, Member.nickname)
         .join(Member, SharedCopy.member_id == Member.id)
         .where(
             SharedCopy.group_id == standing.me.group,
             SharedCopy.exercise == exercise,
-            SharedCopy.audience.in_(audiences),
+            SharedCopy.audience.in_(audiences)
+            | ((SharedCopy.audience == PARTNER) & SharedCopy.id.in_(for_me) & (standing.me.role == "participant")),
             SharedCopy.member_id != standing.me.member,
             Member.left_at.is_(None),
         )
@@ -138,9 +157,10 @@ def seen(connection: Connection, standing: Standing, exercise: str) -> tuple[Sha
     )
 
 
-def opaque_id(group: str, member: str) -> str:
-    """A sharer's id for the others' pages: the same in all of a group, and not the member's id."""
-    return hashlib.sha256(f"{group}|{member}".encode()).hexdigest()[:12]
+def _partners(connection: Connection, standing: Standing, people: frozenset[str]) -> list[str]:
+    """The other members among these people of the group. :raises Refused: ``no-group``."""
+    found = members_of(connection, standing.group(), people)
+    return sorted(member for member in found.values() if member != standing.me.member)
 
 
 def _remove(connection: Connection, member: str, exercise: str, field: str) -> bool:

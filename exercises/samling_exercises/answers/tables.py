@@ -113,6 +113,44 @@ class SharedCopy(Base):
     shared_at: Mapped[datetime] = mapped_column(UtcTime, info=PERSONAL)
 
 
+class SharedWith(Base):
+    """Who may see a copy whose `audience` is ``partner``: those drawn to talk with its writer."""
+
+    __tablename__ = "shared_with"
+
+    copy_id: Mapped[int] = mapped_column(
+        ForeignKey("shared_copies.id", ondelete="CASCADE"), primary_key=True, info=TECHNICAL
+    )
+    member_id: Mapped[str] = mapped_column(
+        ForeignKey("members.id", ondelete="CASCADE"), primary_key=True, info=TECHNICAL
+    )
+
+
+class Record(Base):
+    """One writing of one thing of the group's: a note on the journey, who is there, which activity is now.
+
+    Rows are added, as in `Revision`; `content` is JSON in UTF-8, ``null`` when the thing was taken away. `member_id` is
+    there where the thing is about one member, and goes with them; a note on the journey is the group's, and has none.
+    """
+
+    __tablename__ = "records"
+    __table_args__ = (
+        UniqueConstraint("group_id", "topic", "name", "revision"),
+        CheckConstraint("revision >= 1", name="revision_from_one"),
+        Index(None, "member_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, info=TECHNICAL)
+    group_id: Mapped[str] = mapped_column(ForeignKey("groups.id", ondelete="CASCADE"), info=TECHNICAL)
+    topic: Mapped[str] = mapped_column(String(200), info=PERSONAL)
+    name: Mapped[str] = mapped_column(String(100), info=PERSONAL)
+    revision: Mapped[int] = mapped_column(info=TECHNICAL)
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), info=TECHNICAL)
+    cipher: Mapped[int] = mapped_column(info=TECHNICAL)
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=PERSONAL)
+    written_at: Mapped[datetime] = mapped_column(UtcTime, info=PERSONAL)
+
+
 def undeclared(metadata: MetaData) -> list[str]:
     """The columns (``table.column``) that do not say whether they are personal."""
     return [

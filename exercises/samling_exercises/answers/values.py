@@ -3,6 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 Field = tuple[str, str]
 """The key of an exercise and the id of a field."""
@@ -48,6 +49,41 @@ class Me:
     practice: bool
     ends_at: datetime | None
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant's seat as the group knows it. `id` is the seat's number, or what stands for one without a seat.
+
+    `here` False: nobody has used the seat's card, so whoever sits there is on paper. `me`: it is this member's.
+    """
+
+    id: str
+    seat: int | None
+    nickname: str = dataclasses.field(repr=False)
+    here: bool
+    me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A thing of the group's as it stands: its value (None: taken away), its revision, when it was written last and
+    first.
+    """
+
+    name: str
+    value: dict[str, Any] | None = dataclasses.field(repr=False)
+    revision: int
+    written_at: datetime
+    first_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands after a writing. `clash`: nothing was written, because somebody else's writing stands there."""
+
+    kept: Kept
+    clash: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from samling_exercises.answers.copies import clean_copies
 from samling_exercises.answers.group_tables import Change, Erased, Group, Invitation, Member
 from samling_exercises.answers.place import LOCAL
 from samling_exercises.answers.rewriting import mark_for_rewriting, rewrite_if_marked
+from samling_exercises.answers.tables import Record
 from samling_exercises.groups.counting import Counting, counted, to_json
 from samling_exercises.groups.errors import NotAllowed, NotDone
 from samling_exercises.groups.removing import remove_group, remove_member, remove_members
@@ -65,7 +66,7 @@ class Ending(Counting):
             for group_id in groups:
                 counts = to_json(counted(connection, group_id))
                 remove_members(connection, group_id, moment)
-                for table in (Invitation, Change):
+                for table in (Invitation, Change, Record):
                     connection.execute(delete(table).where(table.group_id == group_id))
                 kept = {"erased_at": moment, "counts": counts}
                 connection.execute(update(Group).where(Group.id == group_id).values(kept))

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from samling_exercises.answers.changes import COMPANY, note_change
 from samling_exercises.answers.group_tables import Group, Member, MemberKey
 from samling_exercises.answers.group_tables import Invitation as InvitationRow
 from samling_exercises.groups import keys
@@ -73,6 +74,7 @@ class Entering(Visits):
             connection.execute(insert(Member), {**of_member, "made_at": self._now()})
             personal, recovery = store_codes(connection, member, codes)
             token, replaced = self._enter(connection, member, key, shared_computer, visit_token)
+            note_change(connection, row.group_id, COMPANY)
             return Entered(member, token, personal, recovery, replaced)
 
         return self._write(enter)

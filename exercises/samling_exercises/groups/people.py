@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from samling_exercises.answers.changes import note_change
+from samling_exercises.answers.changes import COMPANY, note_change
 from samling_exercises.answers.group_tables import Member
-from samling_exercises.answers.tables import SharedCopy
+from samling_exercises.answers.tables import Record, SharedCopy
 from samling_exercises.groups.errors import BadNickname, NotAllowed
 from samling_exercises.groups.names import checked_nickname, likeness
 from samling_exercises.groups.store import Store
@@ -30,7 +30,7 @@ class People(Store):
                 raise NotAllowed("gone")
             check_nickname_is_free(connection, row.group_id, name, but=member)
             connection.execute(update(Member).where(Member.id == member).values(nickname=name))
-            for topic in shared_topics(connection, member):
+            for topic in (COMPANY, *shared_topics(connection, member)):
                 note_change(connection, row.group_id, topic)
 
         self._write(change)
@@ -52,7 +52,7 @@ def mark_as_left(connection: Connection, member: str, now: datetime) -> None:
     """The member has left. The others no longer see what they shared, and are told."""
     changed = update(Member).where(Member.id == member).values(left_at=now).returning(Member.group_id)
     group = connection.execute(changed).scalar_one()
-    for topic in shared_topics(connection, member):
+    for topic in (COMPANY, *shared_topics(connection, member)):
         note_change(connection, group, topic)
 
 
@@ -72,6 +72,7 @@ def check_nickname_is_free(connection: Connection, group_id: str, name: str, but
 
 
 def shared_topics(connection: Connection, member: str) -> tuple[str, ...]:
-    """The exercises in which the member shares something."""
-    query = select(SharedCopy.exercise).where(SharedCopy.member_id == member).distinct()
-    return tuple(sorted(connection.execute(query).scalars()))
+    """The exercises in which the member shares something, and those where the group keeps something about them."""
+    shared = select(SharedCopy.exercise).where(SharedCopy.member_id == member)
+    kept = select(Record.topic).where(Record.member_id == member)
+    return tuple(sorted(connection.execute(shared.union(kept)).scalars()))

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, insert, select
 
+from samling_exercises.answers.changes import COMPANY, note_change
 from samling_exercises.answers.group_tables import Group, Member, VisitSeat
 from samling_exercises.answers.group_tables import Visit as VisitRow
 from samling_exercises.groups import keys
@@ -41,6 +42,7 @@ class Practice(Visits):
             of_member = {"id": member, "group_id": group, "role": role, "nickname": _free_nickname(connection, group)}
             connection.execute(insert(Member), {**of_member, "made_at": now, "codes_seen_at": now})
             token, replaced = self._enter(connection, member, key, shared_computer=False, old_token=visit_token)
+            note_change(connection, group, COMPANY)
             return Entered(member, token, replaced=replaced)
 
         return self._write(enter)

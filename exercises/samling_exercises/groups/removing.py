@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from samling_exercises.answers.changes import note_change
+from samling_exercises.answers.changes import COMPANY, note_change
 from samling_exercises.answers.group_tables import Erased, Group, Member
 from samling_exercises.groups.people import shared_topics
 from samling_exercises.groups.visits import end_visits_of
@@ -22,7 +22,7 @@ def remove_member(connection: Connection, member: str, now: datetime) -> None:
     end_visits_of(connection, member)
     connection.execute(delete(Member).where(Member.id == member))
     set_tombstone(connection, member, now)
-    for topic in topics:
+    for topic in (COMPANY, *topics):
         note_change(connection, group, topic)
 
 

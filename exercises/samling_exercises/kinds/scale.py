@@ -28,7 +28,9 @@ class Structure(ExerciseStructure):
         taken = {field.id for field in self.fields} | RESERVED_FIELDS
         for number, strip in enumerate(self.strips):
             if strip in taken:
-                raise disagreement(f"'{strip}' is a field's id too; a number is kept under the strip's", "strips", number)
+                raise disagreement(
+                    f"'{strip}' is a field's id too; a number is kept under the strip's", "strips", number
+                )
         return self
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tornado import web
 
 from samling_exercises import Programme, load_programme
-from samling_exercises.answers.sharing import opaque_id
+from samling_exercises.answers.company import opaque_id
 from samling_exercises.groups import GroupFacts, Seat
 from samling_exercises.interface import Translator, translator
 
