@@ -17,8 +17,9 @@ def words(domain: str, language: str) -> Translator:
 
 
 def role_name(programme: Programme, role: Role, language: str) -> str:
-    """What the programme calls the role: ``deltaker``, ``veileder``."""
-    return programme.text(language).leader if role == "mentor" else words("common", language)("participant")
+    """What the programme calls the role: ``deltaker``, ``veileder``, ``storskjerm``."""
+    _ = words("common", language)
+    return {"participant": _("participant"), "mentor": programme.text(language).leader, "wall": _("wall")}[role]
 
 
 def gathering_phrase(programme: Programme, gathering: Gathering, language: str) -> str:

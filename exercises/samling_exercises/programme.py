@@ -17,8 +17,8 @@ from .kinds.base import ExerciseStructure, ExerciseText, FieldStructure, Id, Min
 T = TypeVar("T")
 LEAVE_OUT = ("telling", "second-story")
 """What a gathering may leave out beside whole activities: everyone's telling, and a second story."""
-Role = Literal["participant", "mentor"]
-ROLES: tuple[Role, ...] = ("participant", "mentor")
+Role = Literal["participant", "mentor", "wall"]
+ROLES: tuple[Role, ...] = ("participant", "mentor", "wall")
 
 
 class GroupSize(Strict):

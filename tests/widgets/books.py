@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tests.widgets.memory_records import MemoryRecords
+
 from samling_exercises.answers import (
     Answer,
     Audience,
@@ -22,10 +24,11 @@ NOON = datetime(2030, 5, 2, 12, tzinfo=UTC)
 NOBODY = Me("local", "participant", None, None, None, practice=False, ends_at=None, closed=False)
 
 
-class MemoryBook:
+class MemoryBook(MemoryRecords):
     """Keeps revisions in a dictionary, by the rules of ``samling_exercises.answers``. It is in no group."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.revisions: dict[tuple[str, str], list[str]] = {}
 
     def answers(self, exercise: str) -> dict[str, Answer]:
@@ -47,10 +50,12 @@ class MemoryBook:
     def me(self) -> Me:
         return NOBODY
 
-    def audience(self, share: str) -> Audience:
+    def audience(self, share: str, people: frozenset[str] = frozenset()) -> Audience:
         raise NotShared("no-group")
 
-    def share(self, exercise: str, field: str, revision: int, audience: str) -> Shared:
+    def share(
+        self, exercise: str, field: str, revision: int, audience: str, people: frozenset[str] = frozenset()
+    ) -> Shared:
         raise NotShared("no-group")
 
     def unshare(self, exercise: str, field: str) -> None:

@@ -13,24 +13,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from samling_exercises.answers import (
     TEXT_LIMIT,
     Answer,
     Audience,
     Conflict,
+    Kept,
     Me,
+    Person,
     Saved,
     Shared,
     SharedText,
     StorageError,
+    Written,
 )
+from samling_exercises.answers.records import Merge, Value
 
 DONE = "done"
 """Reserved field: "yes" when the reader has marked the activity as finished, otherwise empty."""
 
 Reply = dict[str, object]
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -61,12 +66,14 @@ class Book(Protocol):
         """Who the member is in which group; without a group for a copy that is nobody else's business."""
         ...
 
-    def audience(self, share: str) -> Audience:
-        """How many would see what is shared with ``group`` or ``mentor``."""
+    def audience(self, share: str, people: frozenset[str] = frozenset()) -> Audience:
+        """How many would see what is shared with ``group``, ``mentor``, or with ``partner`` these people."""
         ...
 
-    def share(self, exercise: str, field: str, revision: int, audience: str) -> Shared:
-        """Copy the newest revision for the others. Raises NotShared."""
+    def share(
+        self, exercise: str, field: str, revision: int, audience: str, people: frozenset[str] = frozenset()
+    ) -> Shared:
+        """Copy the newest revision for the others, or for these people. Raises NotShared."""
         ...
 
     def unshare(self, exercise: str, field: str) -> None:
@@ -79,6 +86,48 @@ class Book(Protocol):
 
     def seen(self, exercise: str) -> tuple[SharedText, ...]:
         """The others' copies that the member may see."""
+        ...
+
+    def records(self, topic: str) -> Mapping[str, Kept]:
+        """The things the group makes together under a topic, as far as this role may see them."""
+        ...
+
+    def record_history(self, topic: str, name: str) -> tuple[Kept, ...]:
+        """Every revision of a thing."""
+        ...
+
+    def put(
+        self,
+        topic: str,
+        name: str,
+        value: Value | None,
+        base: int,
+        *,
+        merge: Merge | None = None,
+        about: str | None = None,
+        history: bool = True,
+    ) -> Written:
+        """Write a thing, or take it away. Raises NotSaved."""
+        ...
+
+    def tally(self, topic: str, prefix: str, count: Callable[[tuple[Value, ...]], T]) -> T:
+        """What a mentor's rule makes of what each keeps as their own."""
+        ...
+
+    def forget(self, topic: str, prefix: str) -> None:
+        """Remove what each keeps as their own. Raises NotSaved."""
+        ...
+
+    def company(self) -> tuple[Person, ...]:
+        """Who is in the group."""
+        ...
+
+    def reminded(self, gathering: str) -> bool:
+        """Whether the member was reminded of confidentiality at this gathering."""
+        ...
+
+    def remind(self, gathering: str) -> None:
+        """The member has been."""
         ...
 
     def feed(self) -> Feed:

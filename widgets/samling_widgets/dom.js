@@ -62,9 +62,11 @@ export function fill(text, places) {
  * @param {string} name
  * @param {{ title: string }} definition
  * @param {string} language
+ * @param {string} [role] a wall's face is large
  */
-export function root(name, definition, language) {
-  return h("section", { class: `samling samling-${name}`, lang: language, "aria-label": definition.title });
+export function root(name, definition, language, role) {
+  const kind = `samling samling-${name}${role === "wall" ? " is-wall" : ""}`;
+  return h("section", { class: kind, lang: language, "aria-label": definition.title });
 }
 
 /**

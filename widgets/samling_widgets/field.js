@@ -28,22 +28,23 @@ export function lifetime(signal) {
 
 /**
  * A participant's page: what is to be read, then the fields, the mark for "done" (without one the exercise is done when
- * a field holds text), and who sees it.
+ * a field holds text, or when the kind says so), and who sees it. A kind may `arrange` the fields among what is its own.
  * @param {import("./answers.js").Model} model
  * @param {HTMLElement} page
  * @param {AbortSignal} signal
  * @param {(HTMLElement | null)[]} before
- * @param {{ marked: boolean }} options
+ * @param {{ marked: boolean, done?: (kept: (field: string) => string) => boolean, arrange?: (answers: Answers, parts: Map<string, HTMLElement>) => (HTMLElement | null)[] }} options
  */
-export function participantPage(model, page, signal, before, { marked }) {
+export function participantPage(model, page, signal, before, { marked, done = () => false, arrange = (_, parts) => [...parts.values()] }) {
   /** @type {Shown["definition"]} */
   const { fields, privacy: who } = model.get("definition");
   const strings = model.get("strings");
   const answers = new Answers(model, page, signal, (kept) =>
-    marked ? kept("done") === "yes" : fields.some(({ id }) => kept(id).trim() !== ""),
+    marked ? kept("done") === "yes" : done(kept) || fields.some(({ id }) => kept(id).trim() !== ""),
   );
   const areas = fields.map((one) => field(answers, one, strings));
-  append(page, [...before, ...areas.map(({ part }) => part), marked ? mark(answers, strings) : null, privacy(who)]);
+  const parts = new Map(fields.map(({ id }, number) => [id, areas[number].part]));
+  append(page, [...before, ...arrange(answers, parts), marked ? mark(answers, strings) : null, privacy(who)]);
   showOthers(answers, page, fields, strings);
   answers.start();
   const caret = carets.get(answers.exercise);
@@ -62,9 +63,10 @@ export function mentorPage(model, page, signal, before) {
   /** @type {Shown["definition"]} */
   const { fields, privacy: who } = model.get("definition");
   append(page, [...before, privacy(who)]);
-  if (!fields.some(({ share }) => share !== "never")) return;
+  const shown = fields.filter(({ share }) => share === "group" || share === "mentor");
+  if (!shown.length) return;
   const answers = new Answers(model, page, signal, null);
-  showOthers(answers, page, fields, model.get("strings"), { mentor: true });
+  showOthers(answers, page, shown, model.get("strings"), { mentor: true });
   answers.start();
 }
 
@@ -191,7 +193,7 @@ function mark(answers, strings) {
  * @param {string} alarmId
  * @param {HTMLElement} control gets the focus back after a choice
  */
-function status(answers, saver, strings, alarmId, control) {
+export function status(answers, saver, strings, alarmId, control) {
   const quiet = h("p", { class: "samling-saved", role: "status", "aria-live": "polite" });
   const alarm = h("div", { class: "samling-alarm", id: alarmId, role: "alert" });
   const question = h("div", { class: "samling-conflict" });

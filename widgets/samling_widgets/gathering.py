@@ -8,15 +8,25 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TypedDict, cast
 
 from samling_exercises import CONTENT, ROLES, Role, load_programme
 from samling_exercises.answers import open_book
+from samling_exercises.faults import spoken
 
 from .answering import Book
 from .exercise_widget import ExerciseWidget
+from .lead import Lead
 from .live import Live
 from .outline import Outline
+from .together import Together
+
+
+class _Common(TypedDict):
+    language: str
+    role: Role
+    book: Callable[[], Book]
+    live: Live
 
 
 class Gathering:
@@ -29,7 +39,7 @@ class Gathering:
     language
         ``nb`` (default), ``en``, or another the programme is written in.
     role
-        ``"participant"`` (default) or ``"mentor"``.
+        ``"participant"`` (default), ``"mentor"`` or ``"wall"``.
     root
         Folder of the content; default the content that comes with the workbook.
     book
@@ -53,11 +63,12 @@ class Gathering:
         book: Callable[[], Book] | None = None,
     ) -> None:
         if role not in ROLES:
-            raise ValueError(f"Expected the role {' or '.join(ROLES)}, came '{role}'.")
+            raise ValueError(f"Expected the role {spoken(ROLES)}, came '{role}'.")
         programme, slash, name = key.partition("/")
         if not (programme and slash and name):
             raise ValueError(f"Expected programme/gathering, as in 'mestring/2', came '{key}'.")
-        self._gathering = load_programme(programme, root).gathering(name)
+        self._programme = load_programme(programme, root)
+        self._gathering = self._programme.gathering(name)
         self._gathering.text(language)
         self._language = language
         self._role: Role = role
@@ -67,9 +78,18 @@ class Gathering:
     def show(self, exercise: str) -> ExerciseWidget:
         """The widget of the exercise with this id. Raises LookupError that names the ids there are."""
         found = self._gathering.exercise(exercise)
-        return widget_class(found.kind)(
-            found, language=self._language, role=self._role, book=self._book, live=self._live
-        )
+        return widget_class(found.kind)(found, **self._common())
+
+    def together(self) -> Together:
+        """What stands above every page: where the group is now, and the way there."""
+        return Together(self._programme, self._gathering, **self._common())
+
+    def lead(self) -> Lead:
+        """The mentor's run sheet: who is here, the agenda, what is now, and the clock."""
+        return Lead(self._programme, self._gathering, **self._common())
+
+    def _common(self) -> _Common:
+        return {"language": self._language, "role": self._role, "book": self._book, "live": self._live}
 
     def __repr__(self) -> str:
         return f"Gathering({self._gathering.key!r}, language={self._language!r}, role={self._role!r})"

@@ -46,6 +46,11 @@ class Live:
             self._look_in(EVERY)
         self._open()
 
+    def happened(self, topic: str) -> None:
+        """Something was written here: those who follow it in this kernel need not wait for the next look."""
+        for tell in tuple(self._followers.get(topic, ())):
+            tell()
+
     def leave(self, topic: str, tell: Tell) -> None:
         """Tell no more; when nobody follows anything, nobody looks."""
         followers = self._followers.get(topic, [])
@@ -70,8 +75,7 @@ class Live:
         try:
             self._owed |= self._feed.look() if self._feed else frozenset()
             for topic in sorted(self._owed):
-                for tell in tuple(self._followers.get(topic, ())):
-                    tell()
+                self.happened(topic)
                 self._owed.discard(topic)
         except Exception as error:  # noqa: BLE001 - a callback that raises would show private text in a traceback
             log.warning("What the group shared could not be looked up: %s.", type(error).__name__)

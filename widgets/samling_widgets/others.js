@@ -1,6 +1,7 @@
 // What others have chosen to show of this exercise. It is brought up to date in its place: nothing that is read moves.
 
 import { h, uniqueId } from "./dom.js";
+import { isPartnered } from "./share_panel.js";
 
 /** @typedef {import("./answers.js").SharedText} SharedText */
 /** @typedef {import("./field.js").FieldDefinition} FieldDefinition */
@@ -23,8 +24,13 @@ export function others(answers, fields, strings, { mentor }) {
   const name = uniqueId("others");
   const none = h("p", { class: "samling-help" }, strings["others-none"]);
   const news = h("p", { class: "samling-unseen", role: "status" });
-  const heading = h("h3", { id: name, tabindex: -1 }, strings[mentor ? "others-mentor" : "others-group"]);
-  const questions = fields.map(({ id, label }) => ({ id, list: h("ul"), part: h("div", {}, h("h4", {}, label)) }));
+  const given = fields.every(({ share }) => isPartnered(share));
+  const heading = h("h3", { id: name, tabindex: -1 }, strings[mentor ? "others-mentor" : given ? "others-partner" : "others-group"]);
+  const questions = fields.map(({ id, label, share }) => {
+    // The field's own label speaks to its writer.
+    const from = isPartnered(share) ? strings[`from-${share}`] : label;
+    return { id, list: h("ul"), part: h("div", {}, h("h4", {}, from)) };
+  });
   for (const { part, list } of questions) part.append(list);
   const shown = h("div", { role: "group", "aria-labelledby": name }, heading, none, ...questions.map(({ part }) => part));
   const root = h("div", { class: "samling-others" }, shown, news);

@@ -6,6 +6,7 @@ import { FieldSharing } from "./sharing.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
 /** @typedef {Record<string, string>} Strings */
+/** @typedef {import("./share_panel.js").Share} Share */
 /** @typedef {{ area: HTMLTextAreaElement, below: HTMLElement, place: HTMLElement, label: string }} Surroundings */
 
 const PEOPLE = "M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5M2 16.5c0-3 2.4-4.5 5.5-4.5s5.5 1.5 5.5 4.5M13 4.3a2.6 2.6 0 0 1 0 5M14.5 12.2c2.2.5 3.5 1.9 3.5 4.3";
@@ -19,7 +20,7 @@ const PEOPLE = "M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5M2 16.5c0-3 
  */
 export function shareable(answers, definition, strings, { area, below, place, label }) {
   const { signal } = answers;
-  const share = definition.share === "mentor" ? "mentor" : "group";
+  const share = /** @type {Share} */ (definition.share);
   const saver = answers.field(definition.id);
   const sharing = new FieldSharing(answers, saver, () => show());
   const panel = h("div", { class: "samling-panel", role: "group", tabindex: -1, id: uniqueId("panel"), hidden: true });
@@ -114,7 +115,7 @@ export function shareable(answers, definition, strings, { area, below, place, la
   });
 }
 
-/** How it stands with the sharing, or nothing. @param {FieldSharing} sharing @param {"group" | "mentor"} share @param {Strings} strings */
+/** How it stands with the sharing, or nothing. @param {FieldSharing} sharing @param {Share} share @param {Strings} strings */
 function sentence(sharing, share, strings) {
   if (sharing.phase === "stopping" && sharing.unsure) return strings["unshare-unsure"];
   if (sharing.stuck) return strings["still-shared"];

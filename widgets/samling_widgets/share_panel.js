@@ -5,6 +5,7 @@ import { fill, h, uniqueId } from "./dom.js";
 
 /** @typedef {import("./sharing.js").FieldSharing} FieldSharing */
 /** @typedef {import("./sharing.js").Found} Found */
+/** With whom a field may be shared; `teller` and `partners` are those drawn to talk with its writer. @typedef {"group" | "mentor" | "teller" | "partners"} Share */
 /** @typedef {Record<string, string>} Strings */
 /** @typedef {{ share: () => void, begin: () => void, close: () => void, goTo: (found: Found) => void }} Acts */
 
@@ -16,7 +17,7 @@ const AROUND = 24;
 /**
  * What the panel holds now.
  * @param {FieldSharing} sharing
- * @param {"group" | "mentor"} share
+ * @param {Share} share
  * @param {Strings} strings
  * @param {Acts} acts
  * @returns {{ name: string, says: string, parts: (Node | null)[] }} ids of its name and of what it says first
@@ -37,10 +38,11 @@ export function panelParts(sharing, share, strings, acts) {
     const again = final ? null : button(strings["try-again"], acts.begin, "is-main");
     return panel(strings["not-shared"], why(sharing.reason, strings), buttons(again, later));
   }
-  const title = strings[share === "group" ? "shares-group" : "shares-mentor"];
+  const title = strings[`shares-${share}`];
   if (phase === "sharing") return panel(title, strings[sharing.unsure ? "share-unsure" : "sharing"]);
   if (!checked) return panel(title, "");
   const { findings, stop } = checked;
+  if (isPartnered(share) && !checked.audience.members) return panel(title, strings["who-no-partner"], buttons(later));
   if (stop) {
     const [first] = findings;
     const go = button(strings["to-text"], () => acts.goTo(first), "is-main");
@@ -58,10 +60,11 @@ export function panelParts(sharing, share, strings, acts) {
 /**
  * Who will see it, in one sentence.
  * @param {{ mentors: number, members: number }} audience
- * @param {"group" | "mentor"} share
+ * @param {Share} share
  * @param {Strings} strings
  */
 export function audience({ mentors, members }, share, strings) {
+  if (isPartnered(share)) return strings[`who-${share}`];
   const led = mentors === 1 ? strings["who-mentor"] : fill(strings["who-mentors"], { count: mentors });
   const others = members === 1 ? strings["who-member"] : fill(strings["who-members"], { count: members });
   const seen = (/** @type {string} */ who) => fill(strings["who-seen"], { who: who.charAt(0).toUpperCase() + who.slice(1) });
@@ -69,6 +72,11 @@ export function audience({ mentors, members }, share, strings) {
   if (mentors && members) return seen(fill(strings["who-both"], { mentors: led, members: others }));
   if (mentors || members) return seen(mentors ? led : others);
   return strings["who-nobody"];
+}
+
+/** Whether it goes to those drawn to talk with the writer, and to nobody else. @param {string} share */
+export function isPartnered(share) {
+  return share === "teller" || share === "partners";
 }
 
 /** @param {string} reason @param {Strings} strings */

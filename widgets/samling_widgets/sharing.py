@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 from .answering import Book, Reply, is_request, reason_of
 
-Share = Literal["group", "mentor"]
+PARTNER = "partner"
+PARTNERED = frozenset({"teller", "partners"})
+"""Shares that go to those drawn to talk with the writer."""
 NOTHING: Reply = {"sharing": "none", "shares": {}, "others": []}
 """What stands shared where there is no group to share with."""
 _UNKNOWN: Reply = {"sharing": "unknown", "shares": {}, "others": []}
@@ -39,13 +40,24 @@ class Sharing:
         Opens the member's answers.
     own
         Whether this page has answers of its own to share; a mentor's has not.
+    partners
+        Gives the people who see what is shared with ``teller`` or ``partners``.
     """
 
-    def __init__(self, exercise: str, fields: Mapping[str, Share], book: Callable[[], Book], *, own: bool) -> None:
+    def __init__(
+        self,
+        exercise: str,
+        fields: Mapping[str, str],
+        book: Callable[[], Book],
+        *,
+        own: bool,
+        partners: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+    ) -> None:
         self._exercise = exercise
         self._fields = fields
         self._book = book
         self._own = own
+        self._partners = partners
         self._tickets: dict[str, tuple[str, int]] = {}
 
     def standing(self) -> Reply:
@@ -116,7 +128,7 @@ class Sharing:
             return _refused("empty")
         found = findings(newest.text)
         stop = any(finding.level == "stop" for finding in found)
-        audience = self._book().audience(self._fields[field])
+        audience = self._book().audience(*self._with(field))
         ticket = None if stop else secrets.token_urlsafe(24)
         if ticket:
             self._tickets[field] = (ticket, revision)
@@ -143,8 +155,13 @@ class Sharing:
         given = self._tickets.pop(field, None)
         if given is None or given != (ticket, revision):
             return _refused("ticket")
-        shared = self._book().share(self._exercise, field, revision, self._fields[field])
+        shared = self._book().share(self._exercise, field, revision, *self._with(field))
         return {"kind": "shared", "revision": shared.revision}
+
+    def _with(self, field: str) -> tuple[str, frozenset[str]]:
+        """The audience of a field, and the people where it is only some."""
+        share = self._fields[field]
+        return (PARTNER, self._partners(share)) if share in PARTNERED else (share, frozenset())
 
     def _unshare(self, content: Mapping[str, object]) -> Reply:
         """Take the copy away. Where there is none, that is so already."""

@@ -14,8 +14,12 @@ def _way_there(_: Translator) -> dict[str, str]:
     return {
         "share-group": _("Share with the group …"),
         "share-mentor": _("Share with the mentor …"),
+        "share-teller": _("Give to the one who told …"),
+        "share-partners": _("Give to those you talked with …"),
         "shared-group": _("Shared with the group"),
         "shared-mentor": _("Shared with the mentor"),
+        "shared-teller": _("Given to the one who told"),
+        "shared-partners": _("Given to those you talked with"),
         "shared-changed": _("You have changed the text since you shared it. The earlier one is still shared."),
         "share-again": _("Share the new one"),
         "unshare": _("Stop sharing"),
@@ -29,6 +33,8 @@ def _looked_through(_: Translator) -> dict[str, str]:
     return {
         "shares-group": _("Share with the group"),
         "shares-mentor": _("Share with the mentor"),
+        "shares-teller": _("Give to the one who told"),
+        "shares-partners": _("Give to those you talked with"),
         "who-seen": _("{who} will see this. You can undo it whenever you want."),
         "who-both": _("{mentors} and {members}"),
         "who-mentor": _("the mentor"),
@@ -37,6 +43,12 @@ def _looked_through(_: Translator) -> dict[str, str]:
         "who-members": _("{count} in the group"),
         "who-nobody": _(
             "Nobody else is in the group yet. Those who join will see this. You can undo it whenever you want."
+        ),
+        "who-teller": _("Only the one who told sees this. You can undo it whenever you want."),
+        "who-partners": _("Only those you talked with see this. You can undo it whenever you want."),
+        "who-no-partner": _(
+            "Nobody with a page of their own is set up to talk with you, so nobody would get this. Read it aloud, or "
+            "write it on a sheet to give away."
         ),
         "who-no-mentor": _(
             "No mentor is in the group yet. The one who joins will see this. You can undo it whenever you want."
@@ -86,6 +98,10 @@ def _not_shared(_: Translator) -> dict[str, str]:
             "through anew."
         ),
         "not-shared-closed": _("The group has ended, so no more can be shared. Nothing was shared."),
+        "not-shared-no-partner": _(
+            "Nobody with a page of their own is set up to talk with you. Nothing was shared. Read it aloud, or write it "
+            "on a sheet to give away."
+        ),
         "not-shared-gone": _("You are no longer in this group. Nothing was shared."),
         "not-shared-role": _("Only participants share here. Nothing was shared."),
         "not-shared-other": _(
@@ -99,6 +115,9 @@ def _shown(_: Translator) -> dict[str, str]:
     return {
         "others-group": _("Shared in the group"),
         "others-mentor": _("Shared with you"),
+        "others-partner": _("Given to you"),
+        "from-teller": _("From the one who asked or listened"),
+        "from-partners": _("From the one who told: this may be passed on"),
         "others-none": _("Nobody has shared anything here yet."),
         "others-new": _("Something new has been shared."),
         "others-only-you": _("Shared with the mentor only"),

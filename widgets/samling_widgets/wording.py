@@ -17,7 +17,7 @@ LOCALE = Path(__file__).parent / "locale"
 class FieldDefinition(TypedDict):
     """A text field as the page shows it.
 
-    ``lines``: height at first, in lines. ``share``: ``group``, ``mentor`` or ``never``.
+    ``lines``: height at first, in lines. ``share``: ``group``, ``mentor``, ``teller``, ``partners`` or ``never``.
     """
 
     id: str
@@ -65,8 +65,11 @@ def definition(exercise: Exercise, text: ExerciseText) -> Definition:
 
 def mentors_privacy(exercise: Exercise, _: Translator) -> str:
     """What a mentor sees of what the participants write in an exercise."""
-    if any(field.share != "never" for field in exercise.fields):
+    shares = {field.share for field in exercise.fields}
+    if shares & {"group", "mentor"}:
         return _("You see only what the participants choose to share.")
+    if shares & {"teller", "partners"}:
+        return _("What the participants write here, only they see, and those they talk with when they give it to them.")
     return _("What the participants write here, only they themselves see.")
 
 

@@ -19,21 +19,45 @@ VERSION = 1
 
 def make_notebook(programme: Programme, gathering: Gathering, language: str, role: Role) -> NotebookNode:
     """The notebook, valid, without outputs, the same for the same content."""
-    cells = [_markdown("front", prose.front(programme, gathering, language), part="front")]
+    front = prose.wall_front if role == "wall" else prose.front
+    cells = [_markdown("front", front(programme, gathering, language), part="front")]
     cells.append(_code("setup", _setup(gathering, language, role), part="setup"))
+    cells.append(_code("together", "gathering.together()", part="together"))
     if role == "mentor":
         cells.append(_markdown("run-sheet", prose.run_sheet(programme, gathering, language), part="run-sheet"))
+        cells.append(_code("lead", "gathering.lead()", part="run-sheet"))
         cells.append(_markdown("card", prose.card(programme, language), part="card"))
-    for exercise in gathering.exercises:
-        text = prose.activity(programme, exercise, language, role)
-        cells.append(_markdown(f"{exercise.id}-text", text, part="text", activity=exercise.id))
-        show = f'gathering.show("{exercise.id}")'
-        cells.append(_code(f"{exercise.id}-exercise", show, part="exercise", activity=exercise.id))
-        if sources := prose.sources(exercise, language):
-            cells.append(_markdown(f"{exercise.id}-sources", sources, part="sources", activity=exercise.id))
+    for exercise in shown_activities(gathering, role):
+        cells += _of_wall(exercise) if role == "wall" else _of_activity(programme, exercise, language, role)
     notebook = NotebookNode(new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role)))
     nbformat.validate(notebook)
     return notebook
+
+
+def shown_activities(gathering: Gathering, role: Role) -> tuple[Exercise, ...]:
+    """All activities; on the wall those that are held, or may be, at the gathering."""
+    if role != "wall":
+        return gathering.exercises
+    return tuple(each for each in gathering.exercises if "at" in each.when or each.add_at is not None)
+
+
+def _of_activity(programme: Programme, exercise: Exercise, language: str, role: Role) -> list[NotebookNode]:
+    """What is to be read, the exercise itself, and its sources."""
+    text = prose.activity(programme, exercise, language, role)
+    cells = [_markdown(f"{exercise.id}-text", text, part="text", activity=exercise.id), _exercise(exercise)]
+    if sources := prose.sources(exercise, language):
+        cells.append(_markdown(f"{exercise.id}-sources", sources, part="sources", activity=exercise.id))
+    return cells
+
+
+def _of_wall(exercise: Exercise) -> list[NotebookNode]:
+    """The exercise's face for the wall, which has all of its words itself."""
+    return [_exercise(exercise)]
+
+
+def _exercise(exercise: Exercise) -> NotebookNode:
+    show = f'gathering.show("{exercise.id}")'
+    return _code(f"{exercise.id}-exercise", show, part="exercise", activity=exercise.id)
 
 
 def _setup(gathering: Gathering, language: str, role: Role) -> str:
@@ -57,7 +81,7 @@ def _metadata(programme: Programme, gathering: Gathering, language: str, role: R
             "role_name": role_name(programme, role, language),
             "title": gathering.text(language).title,
             "summary": gathering.text(language).summary,
-            "activities": [_activity(exercise, language) for exercise in gathering.exercises],
+            "activities": [_activity(exercise, language) for exercise in shown_activities(gathering, role)],
         },
     }
 

@@ -25,6 +25,12 @@ def front(programme: Programme, gathering: Gathering, language: str) -> str:
     return _joined(f"# {text.title}", over, text.summary, body, f"## {_('Aims')}\n\n{aims}")
 
 
+def wall_front(programme: Programme, gathering: Gathering, language: str) -> str:
+    """Title and where we are: what a wall shows before anything begins."""
+    over = f"*{gathering_phrase(programme, gathering, language)}*"
+    return _joined(f"# {gathering.text(language).title}", over)
+
+
 def activity(programme: Programme, exercise: Exercise, language: str, role: Role) -> str:
     """What a reader sees of an activity before its interactive part."""
     _ = words(DOMAIN, language)

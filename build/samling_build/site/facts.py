@@ -7,10 +7,8 @@ otherwise takes ``resources.include_url("static/<name>")``.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,11 +18,11 @@ from samling_exercises.answers.company import opaque_id
 from samling_exercises.interface import Translator
 
 from ..days import is_near, spoken_day
-from . import folders
 from .handlers import language_name
 from .identity import seat_id
 from .library import Entry, Library
 from .static import SiteFiles
+from .widget_modules import widget_modules
 
 if TYPE_CHECKING:
     from samling_exercises.groups import Seat
@@ -54,6 +52,8 @@ class Page:
     """The page's own address, also when the visitor has other seats by then."""
     several: bool
     """Whether the visitor has several groups, so that a link has to name this one."""
+    way_in: Mapping[str, Any] | None = None
+    """On a wall: how others come in, as ``address`` and ``qr``."""
 
     @property
     def seat_id(self) -> str:
@@ -115,42 +115,13 @@ class Page:
 
     @property
     def modules(self) -> dict[str, str]:
-        """``{_anywidget_id: hashed address}`` of our own widgets; for these a page never takes ``_esm`` from state."""
-        return {identity: self.static(f"widgets/{name}.js") for identity, name in widget_modules().items()}
+        """``{_anywidget_id: address#name}`` of our own widgets, which come in one module; for these a page never takes
+        ``_esm`` from state.
+        """
+        address = self.static("widgets/all.js")
+        return {identity: f"{address}#{name}" for identity, name in widget_modules().items()}
 
     @property
     def anywidget(self) -> str:
         """The hashed address of the anywidget runtime (an AMD module)."""
         return self.static("anywidget.js")
-
-
-@cache
-def widget_modules() -> dict[str, str]:
-    """``{_anywidget_id: module name}`` of samling_widgets, read from its source (importing it takes ipywidgets along).
-
-    A class names its module as ``module = "form"``; anywidget makes the id of the class's module and name.
-    """
-    folder = folders.package_folder("samling_widgets")
-    return {
-        f"samling_widgets.{path.stem}.{node.name}": name
-        for path in sorted(folder.glob("*.py"))
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ClassDef)
-        for name in _module_names(node)
-        if (folder / f"{name}.js").is_file()
-    }
-
-
-def _module_names(node: ast.ClassDef) -> list[str]:
-    return [
-        statement.value.value
-        for statement in node.body
-        if isinstance(statement, ast.Assign | ast.AnnAssign)
-        and isinstance(statement.value, ast.Constant)
-        and isinstance(statement.value.value, str)
-        and any(isinstance(target, ast.Name) and target.id == "module" for target in _targets(statement))
-    ]
-
-
-def _targets(statement: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
-    return statement.targets if isinstance(statement, ast.Assign) else [statement.target]

@@ -25,6 +25,7 @@ from .kernels import KERNEL_CLOSED, Chair, Full
 from .kernelspec import NAME
 from .library import Entry
 from .seats import acting_role, fitting
+from .way_in import address_for_visitors, way_in
 
 if TYPE_CHECKING:
     from samling_exercises.groups import Seat
@@ -90,6 +91,12 @@ class NotebookPage(SiteHandler):
     def _address_in(self, seat: Seat) -> str:
         return self.own_address(group=seat.group.id)
 
+    def _way_in(self, entry: Entry, seat: Seat) -> dict[str, Any] | None:
+        """How others come in, where a wall may say so."""
+        shown = entry.says("role") == "wall" and not (seat.group.practice or seat.group.closed_at)
+        say = translator(folders.LOCALE, "groups", entry.language)
+        return way_in(seat.group, address_for_visitors(self), say) if shown else None
+
     def _chair(self, seat: Seat) -> Chair:
         token, visitor = self.token, self.visitor
         if token is None or visitor is None:
@@ -121,6 +128,7 @@ class NotebookPage(SiteHandler):
             address=self.at(f"voila/render/{entry.address}", group=seat.group.id),
             several=len(fitting(self.visitor.seats, entry)) > 1 if self.visitor else False,
             xsrf=Markup(self.xsrf_form_html()),
+            way_in=self._way_in(entry, seat),
         )
         renderer.resources["samling"] = page
         renderer.exporter.environment.globals["samling"] = page

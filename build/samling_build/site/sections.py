@@ -25,6 +25,8 @@ DOMAIN = "site"
 FRONT = "front"
 LEADING = {"run-sheet", "card"}
 """Parts of a mentor's notebook that belong to no activity, and get a section each."""
+TOGETHER = "together"
+"""The part that stands above every section."""
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 GROUPS = {
     "lead": "For you who lead",
@@ -67,7 +69,7 @@ class Sections(Preprocessor):
 def section_of(cell: NotebookNode) -> str:
     """The id of the section a cell stands in."""
     own = cell.metadata.get("samling", {})
-    return str(own.get("activity") or (own.get("part") if own.get("part") in LEADING else FRONT))
+    return str(own.get("activity") or (own.get("part") if own.get("part") in {*LEADING, TOGETHER} else FRONT))
 
 
 def page_of(nb: NotebookNode, samling: dict[str, Any], name: str) -> dict[str, Any]:
@@ -88,7 +90,8 @@ def page_of(nb: NotebookNode, samling: dict[str, Any], name: str) -> dict[str, A
             for group, title in GROUPS.items()
             if any(section.group == group for section in sections)
         ],
-        "marks": samling.get("role") != "mentor",
+        "marks": samling.get("role") == "participant",
+        "wall": samling.get("role") == "wall",
         "strings": strings(say),
         "house": _house(),
     }
@@ -109,7 +112,7 @@ def _activities(samling: dict[str, Any]) -> list[Section]:
             kind=str(each.get("kind", "")),
             minutes=str(each.get("minutes", "")),
             # A mentor marks nothing as done: those are the participants' own marks.
-            counts=bool(each.get("counts", False)) and samling.get("role") != "mentor",
+            counts=bool(each.get("counts", False)) and samling.get("role") == "participant",
         )
         for each in samling.get("activities", [])
     ]
@@ -122,7 +125,8 @@ def _first_heading(cells: Sequence[NotebookNode]) -> str:
 
 def _leading(cells: Sequence[NotebookNode]) -> list[Section]:
     found = [(section_of(cell), HEADING.search(cell.source)) for cell in cells]
-    return [Section(id=part, title=heading[1], group="lead") for part, heading in found if part in LEADING and heading]
+    titled = {part: heading[1] for part, heading in reversed(found) if part in LEADING and heading}
+    return [Section(id=part, title=title, group="lead") for part, title in reversed(titled.items())]
 
 
 def _house() -> str:

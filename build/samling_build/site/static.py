@@ -3,7 +3,8 @@
 Agreed with the page's template (Jinja global ``samling``, see ``facts.py``): ``samling.static(name)`` is the address
 with ``?v=<hash>``, which browsers keep for good; without ``v`` they ask again. Names:
 
-- ``widgets/<name>.js`` and ``.css`` from samling_widgets, and ``widgets/all.css``: house style and every widget's own;
+- ``widgets/<name>.js`` and ``.css`` from samling_widgets, ``widgets/all.css``: house style and every widget's own, and
+  ``widgets/all.js``: every widget's module with all they import, in one;
 - ``page/<name>``: the ``static`` folder of the template; ``site/<name>``: the landing page's;
 - ``page/host.js``: the host with the modules it imports, in one; ``page.css``: ``all.css`` and the shell's, in one
   (a first visit on a poor phone pays for every request);
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import folders
+from .widget_modules import widget_names
 
 MIME_TYPES = {
     # Written out, since Windows takes .js from the registry, where it is text/plain on many a machine, and a browser
@@ -85,12 +87,14 @@ class Widgets(Shelf):
         super().__init__([folders.package_folder("samling_widgets")], (".js", ".css"), deep=False)
 
     def get(self, name: str) -> Item | None:
-        """A module, a style sheet, or ``all.css``."""
-        from samling_widgets import modules
+        """A module, a style sheet, ``all.css``, or ``all.js``."""
+        from samling_widgets import joined_modules, modules
 
         stem, _, ending = name.rpartition(".")
         if name == "all.css":
             return text_item(modules.stylesheet(), ".css")
+        if name == "all.js":
+            return text_item(joined_modules.joined(widget_names()), ".js")
         found = super().get(name)
         if found is None or ending != "js":
             return found

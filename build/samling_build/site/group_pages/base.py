@@ -12,11 +12,9 @@ from samling_exercises.answers.company import opaque_id
 from samling_exercises.groups import GroupFacts, Seat
 from samling_exercises.interface import Translator, translator
 
-from ...addressing import address_for_others, join_link, join_page, only_here, spoken
-from ...cards.qr import qr_code
 from .. import folders
 from ..handlers import SiteHandler, has_ended, still_there
-from ..settings import SiteSettings
+from ..way_in import address_for_visitors, way_in
 
 
 class GroupHandler(SiteHandler):
@@ -60,16 +58,11 @@ class GroupHandler(SiteHandler):
     @property
     def address_for_others(self) -> str:
         """Where others reach this site: behind a proxy its name, on a network this machine's."""
-        settings: SiteSettings = self.settings["samling_settings"]
-        asked = f"{self.request.protocol}://{self.request.host}"
-        return settings.address or address_for_others(asked, settings.lan, self.base_url)
+        return address_for_visitors(self)
 
     def way_in(self, group: GroupFacts) -> dict[str, Any]:
-        """How others come into a group: as a QR code, and in words, where the code on a card finds the group."""
-        address = self.address_for_others
-        in_words, say = spoken(join_page(address)), self.say
-        qr = qr_code(join_link(address, group.link), say("QR code for {address}", address=in_words))
-        return {"qr": qr, "address": in_words, "only_here": only_here(address)}
+        """How others come into a group: as a QR code, and in words."""
+        return way_in(group, self.address_for_others, self.say)
 
     def group_name(self, group: GroupFacts) -> str:
         """What a group is called."""

@@ -1,44 +1,39 @@
-"""The wall: one thought at a time, for the whole room, and nothing to press."""
+"""The way to the wall: which gathering it is for. The wall itself is a notebook's page, see ``notebooks``."""
 
 from __future__ import annotations
 
 from tornado import web
 
-from samling_exercises import Programme, load_programme, programmes
-from samling_exercises.groups import GroupFacts
-from samling_exercises.programme import Gathering
+from samling_exercises.groups import Seat
 
-from .base import GroupHandler, programme_of
+from .base import GroupHandler
+from .landing import Opening, in_order
 
 
 class WallPage(GroupHandler):
-    """The handler of ``/wall/<id>``, with ``?gathering=2`` where there are several."""
+    """The handler of ``/wall/<id>``, with ``?gathering=2`` where one is chosen already."""
 
     @web.authenticated
     async def get(self, group: str) -> None:
-        """Where we are, and how to come in."""
+        """Straight to the wall where there is one to choose from, else the choice."""
         seat = self.seat_in(group, "wall", "mentor")
-        programme = shown_programme(seat.group)
-        gathering = chosen(programme, self.get_query_argument("gathering", ""))
-        text = gathering.texts.get(self.language) if gathering else None
-        self.show_group(
-            "wall.html.j2",
-            group=seat.group,
-            name=self.group_name(seat.group),
-            programme=self.programme_title(programme),
-            number=gathering.id if gathering else "",
-            title=text.title if text else "",
-            **self.way_in(seat.group),
-        )
+        walls = self.walls(seat)
+        asked = self.get_query_argument("gathering", "")
+        chosen = [wall for wall in walls if wall.number == asked] or walls
+        if len(chosen) == 1:
+            self.redirect(chosen[0].address)
+            return
+        self.show_group("wall.html.j2", group=seat.group, name=self.group_name(seat.group), walls=walls)
 
-
-def shown_programme(group: GroupFacts) -> Programme | None:
-    """The group's programme; for the practice group, which goes through them all, the first."""
-    return load_programme(programmes()[0]) if group.practice and programmes() else programme_of(group)
-
-
-def chosen(programme: Programme | None, asked: str) -> Gathering | None:
-    """The gathering that was asked for, else the only one."""
-    gatherings = programme.gatherings if programme else ()
-    named = next((gathering for gathering in gatherings if gathering.id == asked), None)
-    return named or (gatherings[0] if len(gatherings) == 1 else None)
+    def walls(self, seat: Seat) -> list[Opening]:
+        """The walls of the seat's programme in the reader's language."""
+        return [
+            Opening(
+                number=entry.says("gathering"),
+                title=entry.says("title"),
+                summary=entry.says("summary"),
+                address=self.at(f"voila/render/{entry.address}", group=seat.group.id),
+            )
+            for entry in in_order(self.library.entries(), self.language)
+            if entry.says("role") == "wall" and seat.group.programme in (None, entry.says("programme"))
+        ]

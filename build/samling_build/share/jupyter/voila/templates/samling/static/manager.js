@@ -69,13 +69,21 @@ function importModule(esm) {
   return arriving;
 }
 
+/** One of our own widgets' definitions: all of them come in one module. @param {URL} address whose hash names the widget */
+async function ownDefinition(address) {
+  const name = address.hash.slice(1);
+  address.hash = "";
+  return (await importModule(address.href))["widgets"][name];
+}
+
 /**
  * The definition a module gives one model: an object, or made by its (async) default function.
  * @param {string} esm @param {unknown} identity the model's `_anywidget_id`
  */
 async function definitionOf(esm, identity) {
   const address = typeof identity === "string" ? ownModules[identity] : undefined;
-  const module = await importModule(address ? new URL(address, location.href).href : esm);
+  if (address) return ownDefinition(new URL(address, location.href));
+  const module = await importModule(esm);
   if (module["render"] && !module["default"]) return { render: module["render"] };
   const made = module["default"];
   return typeof made === "function" ? inTime(Promise.resolve(made()), "A widget's definition") : made;

@@ -4,7 +4,7 @@
  * calm word when the connection is gone. The pages are plain links and sections, so all of it can be read without this.
  *
  * @typedef {{id: string, title: string, group: string, kind: string, minutes: string, counts: boolean}} Section
- * @typedef {{strings: Record<string, string>, sections: Section[], gathering: string, title: string, baseUrl?: string}} Page
+ * @typedef {{strings: Record<string, string>, sections: Section[], gathering: string, title: string, wall?: boolean, baseUrl?: string}} Page
  * @typedef {"saved" | "saving" | "unsaved" | "conflict"} Saving
  */
 
@@ -51,7 +51,17 @@ class Shell {
     if ("scrollRestoration" in history) history.scrollRestoration = "manual";
     addEventListener("hashchange", () => this.#show(true));
     document.addEventListener("click", (event) => this.#followLink(event));
+    if (this.page.wall) this.#followGroup();
     this.#show(false);
+  }
+
+  /** A wall shows what is now. Every other page stays where its reader is. */
+  #followGroup() {
+    document.addEventListener("samling:now", (event) => {
+      const { activity, part } = /** @type {CustomEvent<{activity: string | null, part: string}>} */ (event).detail;
+      root.dataset["part"] = activity ? "" : part;
+      if (location.hash !== `#${activity ?? ""}`) location.replace(`#${activity ?? ""}`);
+    });
   }
 
   /** @param {string} text @param {Record<string, string | number>} [values] */

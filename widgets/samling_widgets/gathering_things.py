@@ -1,0 +1,40 @@
+"""What stands under a gathering's own topic: what is now, the plan, and who is here. Every kind may look at it."""
+
+from __future__ import annotations
+
+from samling_exercises.rules.attendance import MOST_ON_PAPER, on_paper, present
+
+from .board_rules import Seen
+
+GATHERING = "gathering"
+"""The last part of the topic; no exercise has this id."""
+NOW, PLAN, PAPER, PRESENT, RAISED = "lead-now", "lead-plan", "lead-paper", "lead-present-", "lead-raised"
+"""``lead-now`` {activity, part, clock, since}; ``lead-plan``, see ``lead``; ``lead-paper`` {count}: people here who have
+no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought up.
+"""
+
+
+def topic_of(gathering: str) -> str:
+    """``mestring/2/gathering`` of ``mestring/2``."""
+    return f"{gathering}/{GATHERING}"
+
+
+def everyone(seen: Seen, gathering: str) -> tuple[str, ...]:
+    """All who belong to the group, and those on paper without a seat, whether they are here or not."""
+    things = seen.also.get(topic_of(gathering), seen.things)
+    paper = things.get(PAPER)
+    count = (paper.value or {}).get("count") if paper else 0
+    extra = count if type(count) is int and 0 <= count <= MOST_ON_PAPER else 0
+    return (*(person.id for person in seen.people), *on_paper(extra))
+
+
+def attendances(seen: Seen, gathering: str) -> dict[str, str]:
+    """What was tapped, by person."""
+    things = seen.also.get(topic_of(gathering), seen.things)
+    found = {name.removeprefix(PRESENT): kept.value for name, kept in things.items() if name.startswith(PRESENT)}
+    return {person: str(value.get("state", "")) for person, value in found.items() if value}
+
+
+def people_here(seen: Seen, gathering: str) -> tuple[str, ...]:
+    """Those in the room: whom pairs are drawn among."""
+    return present(everyone(seen, gathering), attendances(seen, gathering))

@@ -1,0 +1,97 @@
+// Writing a new note, and the starter notes that may be taken or left.
+
+import { freshName } from "./board.js";
+import { button } from "./board_parts.js";
+import { fill, h, uniqueId } from "./dom.js";
+import { lengthOf } from "./sorting_notes.js";
+
+/** @typedef {import("./sorting_notes.js").Notes} Notes */
+/** @typedef {Record<string, string>} Strings */
+/** @typedef {{ note: number, notes: number }} Most */
+
+/** What is begun and not added yet, by exercise, for a page part that is built anew. @type {Map<string, string>} */
+const begun = new Map();
+
+/**
+ * The field for a new note.
+ * @param {Notes} notes
+ * @param {Most} most
+ * @param {Strings} strings
+ */
+export function composer(notes, most, strings) {
+  const { exercise, signal } = notes.answers;
+  const id = uniqueId("compose");
+  const area = h("textarea", { id, rows: 2, "aria-describedby": `${id}-help ${id}-alarm`, dir: "auto" });
+  const alarm = h("div", { class: "samling-alarm", id: `${id}-alarm`, role: "alert" });
+  area.value = begun.get(exercise) ?? "";
+  /** @param {string} why */
+  const say = (why) => alarm.replaceChildren(...(why ? [h("p", {}, why)] : []));
+  const add = () => {
+    const text = area.value.trim();
+    const over = lengthOf(text) - most.note;
+    if (!text || !notes.open) return area.focus();
+    if (over > 0) return say(fill(strings["note-too-long"], { over }));
+    if (notes.all.length >= most.notes) return say(strings["notes-full"]);
+    area.value = "";
+    begun.delete(exercise);
+    say("");
+    notes.add(freshName("note"), text);
+    return area.focus();
+  };
+  area.addEventListener("input", () => { begun.set(exercise, area.value); say(""); }, { signal });
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    add();
+  }, { signal });
+  addEventListener("beforeunload", (event) => { if (area.value.trim()) event.preventDefault(); }, { signal });
+  const show = () => { area.readOnly = !notes.open; };
+  const part = h(
+    "div",
+    { class: "samling-field sorting-composer" },
+    h("label", { for: id }, strings["write-note"]),
+    h("p", { class: "samling-help", id: `${id}-help` }, strings["write-note-help"]),
+    area,
+    alarm,
+    h("div", { class: "samling-buttons" }, button(strings["add-note"], add, signal, { main: true })),
+  );
+  return { part, show };
+}
+
+/**
+ * The starter notes that are not taken. Open at first, folded as soon as there are notes of one's own.
+ * @param {Notes} notes
+ * @param {string[]} examples
+ * @param {Most} most
+ * @param {Strings} strings
+ */
+export function starters(notes, examples, most, strings) {
+  const rows = examples.map((text, place) => {
+    const id = `example-${place + 1}`;
+    const take = () => {
+      if (!notes.open || notes.all.length >= most.notes) return;
+      const next = rows[place + 1]?.button ?? rows[place - 1]?.button;
+      notes.add(id, text);
+      (rows.slice(place).find(({ part }) => !part.hidden)?.button ?? rows.find(({ part }) => !part.hidden)?.button ?? next)?.focus({ preventScroll: true });
+    };
+    const one = button(text, take, notes.answers.signal, { label: fill(strings["take-example"], { text }) });
+    return { id, button: one, part: h("li", {}, one) };
+  });
+  const part = h(
+    "details",
+    { class: "samling-short sorting-starters", open: true },
+    h("summary", {}, strings.examples),
+    h("p", { class: "samling-help" }, strings["examples-help"]),
+    h("ul", {}, ...rows.map((row) => row.part)),
+  );
+  let first = true;
+  const show = () => {
+    for (const row of rows) row.part.hidden = notes.find(row.id) !== null;
+    part.hidden = rows.every((row) => row.part.hidden);
+    if (first && notes.answers.loaded) {
+      first = false;
+      part.open = notes.all.length === 0;
+    }
+  };
+  return { part: examples.length ? part : null, show };
+}

@@ -1,0 +1,105 @@
+// `together`: where the group is now. No page moves by itself: a participant is invited, a mentor has the clock, a wall
+// follows and shows what lies between the activities.
+
+import { Board } from "./board.js";
+import { softSign, timer } from "./clock.js";
+import { fill, h, root } from "./dom.js";
+import { lifetime } from "./field.js";
+
+/** `part`: `welcome`, `break`, `next-task`, `closing`, or empty at an activity. @typedef {{ activity: string | null, part: string, clock: import("./clock.js").Clock | null, since: number }} Now */
+/** @typedef {{ activities: { id: string, title: string }[] }} Definition */
+/** @typedef {Record<string, string>} Strings */
+
+/** @param {import("@anywidget/types").RenderProps<any>} props */
+function render({ model, el, signal: outer }) {
+  const { signal, end } = lifetime(outer);
+  const role = model.get("role");
+  const strings = model.get("strings");
+  const page = root("together", { title: strings.together }, model.get("language"), role);
+  el.append(page);
+  const board = new Board(model, page, "gathering", signal);
+  /** Ends what the last drawing started. */ let drawing = new AbortController();
+  let drawn = "";
+  const draw = () => {
+    const now = /** @type {Now | null} */ (board.value("lead-now"));
+    const raised = board.value("lead-raised");
+    const state = JSON.stringify([now?.activity, now?.part, now?.clock === null, raised, board.value("lead-next"), location.hash]);
+    if (state === drawn) return;
+    drawn = state;
+    drawing.abort();
+    drawing = new AbortController();
+    tellPage(page, now);
+    const parts = role === "wall" ? onWall(now, board, strings, drawing.signal) : onPage(now, board, model.get("definition"), strings, role, drawing.signal);
+    const point = raised && now ? [raisedPoint(raised, strings)] : [];
+    page.replaceChildren(...parts, ...point);
+    page.hidden = !page.childElementCount;
+  };
+  page.hidden = true;
+  board.show(draw);
+  addEventListener("hashchange", draw, { signal });
+  signal.addEventListener("abort", () => drawing.abort());
+  board.start();
+  return end;
+}
+
+/** What the page round it needs to know, in order to show the same on a wall. @param {HTMLElement} page @param {Now | null} now */
+function tellPage(page, now) {
+  const detail = { activity: now?.activity ?? null, part: now?.part ?? "" };
+  page.dispatchEvent(new CustomEvent("samling:now", { bubbles: true, detail }));
+}
+
+/**
+ * The line above a participant's or a mentor's page.
+ * @param {Now | null} now
+ * @param {Board} board
+ * @param {Definition} definition
+ * @param {Strings} strings
+ * @param {string} role
+ * @param {AbortSignal} signal
+ */
+function onPage(now, board, definition, strings, role, signal) {
+  if (!now || (!now.activity && !now.part) || now.part === "welcome") return [];
+  const activity = definition.activities.find(({ id }) => id === now.activity);
+  const here = activity && location.hash === `#${activity.id}`;
+  const said = here ? strings.here : activity ? fill(strings.now, { title: activity.title }) : strings[now.part] ?? "";
+  const line = h("div", { class: "together-line" }, h("p", { class: "together-now", role: "status" }, said));
+  if (role === "mentor") line.append(h("p", {}, timer(() => clockOf(board), () => board.now(), signal)));
+  else line.append(softSign(() => clockOf(board), () => board.now(), strings["time-is-up"], signal));
+  if (activity && !here) line.append(h("a", { class: "samling-button", href: `#${activity.id}` }, strings.come));
+  if (role === "mentor" && location.hash !== "#run-sheet") line.append(h("a", { class: "samling-quiet", href: "#run-sheet" }, strings["run-sheet"]));
+  return [line];
+}
+
+/**
+ * Between the activities the wall says where we are; at one, only that its time is up.
+ * @param {Now | null} now
+ * @param {Board} board
+ * @param {Strings} strings
+ * @param {AbortSignal} signal
+ */
+function onWall(now, board, strings, signal) {
+  if (!now) return [];
+  const sign = softSign(() => clockOf(board), () => board.now(), strings["time-is-up"], signal);
+  if (now.activity) return [sign];
+  if (!now.part || now.part === "welcome") return [];
+  const next = now.part === "next-task" || now.part === "closing" ? board.value("lead-next") : null;
+  const lines = [next?.when, next?.place, next?.task].filter(Boolean).map((text) => h("p", { dir: "auto" }, String(text)));
+  return [
+    h("p", { class: "together-part" }, strings[now.part] ?? ""),
+    lines.length ? h("div", { class: "together-next" }, ...lines) : null,
+    sign,
+  ].filter((part) => part !== null);
+}
+
+/** A point of the journey's sheets that the mentor brings up. @param {Record<string, any>} raised @param {Strings} strings */
+function raisedPoint({ text, sheet }, strings) {
+  const from = sheet ? fill(strings.raised, { sheet: String(sheet) }) : strings["raised-note"];
+  return h("div", { class: "together-raised" }, h("p", {}, from), h("p", { dir: "auto" }, String(text)));
+}
+
+/** @param {Board} board */
+function clockOf(board) {
+  return /** @type {Now | null} */ (board.value("lead-now"))?.clock ?? null;
+}
+
+export default { render };

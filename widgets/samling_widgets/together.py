@@ -1,0 +1,87 @@
+"""``together``: what stands above every page of a gathering: where the group is now, and the way there.
+
+A participant gets a quiet invitation, and no page moves by itself; a mentor gets the clock; a wall follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+import traitlets
+
+from samling_exercises import Programme, Role
+from samling_exercises.interface import Translator
+from samling_exercises.programme import Gathering
+
+from .answering import Book
+from .board_rules import BoardRules
+from .gathering_things import topic_of
+from .house_widget import HouseWidget
+from .live import Live
+from .wording import words
+
+
+class Together(HouseWidget):
+    """The gathering's own line on a page. Its board is ``gathering``, which only the run sheet (``lead``) writes."""
+
+    module: ClassVar[str] = "together"
+
+    gathering = traitlets.Unicode(help="Key of the gathering, e.g. ``mestring/2``.").tag(sync=True)
+
+    def __init__(
+        self,
+        programme: Programme,
+        gathering: Gathering,
+        *,
+        language: str,
+        role: Role,
+        book: Callable[[], Book],
+        live: Live | None = None,
+    ) -> None:
+        self._programme, self._meeting = programme, gathering
+        super().__init__(
+            language=language,
+            role=role,
+            gathering=gathering.key,
+            book=book,
+            live=live,
+            definition=self.describe(programme, gathering, language),
+            strings=self.own_strings(words(language)),
+        )
+        self.gathering = gathering.key
+
+    @classmethod
+    def describe(cls, programme: Programme, gathering: Gathering, language: str) -> dict[str, Any]:
+        """The gathering's ``title`` and ``summary``, and its ``activities`` [{id, title, kind}]."""
+        text = gathering.text(language)
+        return {
+            "title": text.title,
+            "summary": text.summary,
+            "programme": programme.text(language).title,
+            "activities": [
+                {"id": each.id, "title": each.text(language).title, "kind": each.kind} for each in gathering.exercises
+            ],
+        }
+
+    @classmethod
+    def own_strings(cls, _: Translator) -> dict[str, str]:
+        """Words of the line."""
+        return {
+            "together": _("The gathering now"),
+            "now": _("The group is at “{title}”."),
+            "come": _("Come along"),
+            "here": _("The group is here now."),
+            "break": _("Break"),
+            "next-task": _("Next date and next task"),
+            "closing": _("Thank you for today"),
+            "welcome": _("Welcome"),
+            "time-is-up": _("Time is up; finish in peace."),
+            "raised": _("From the sheet “{sheet}”"),
+            "raised-note": _("From the journey"),
+            "run-sheet": _("Run sheet"),
+        }
+
+    def boards(self) -> Mapping[str, tuple[str, BoardRules]]:
+        """The gathering's things, to look at."""
+        return {"gathering": (topic_of(self._meeting.key), BoardRules())}
