@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -37,7 +38,9 @@ def address(runtime: Path, server: subprocess.Popen[bytes]) -> tuple[str, str]:
 
 def exercises(notebook: Path) -> int:
     """How many exercises the notebook shows."""
-    return sum(".show(" in "".join(cell["source"]) for cell in json.loads(notebook.read_text("utf-8"))["cells"])
+    shown = re.compile(r"^gathering\.(?:show|together|lead)\(", re.MULTILINE)
+    cells = json.loads(notebook.read_text("utf-8"))["cells"]
+    return sum(bool(shown.search("".join(cell["source"]))) for cell in cells)
 
 
 def run_notebook(page: Page, url: str, count: int) -> None:

@@ -195,12 +195,19 @@ def enter_before_opening(context: BrowserContext, page: Page) -> None:
     def enter_and_go(address: str, **options: Any) -> Any:
         parts = urlsplit(address)
         if parts.path.startswith("/voila/render/"):
-            role = "mentor" if re.search("veileder|mentor", parts.path) else "participant"
+            role = role_of(parts.path)
             enter_practice(context, f"{parts.scheme}://{parts.netloc}/", role)
         return goto(address, **options)
 
     patched: Any = page
     patched.goto = enter_and_go
+
+
+def role_of(path: str) -> str:
+    """The role that a notebook is for, by its name."""
+    if re.search("storskjerm|wall", path):
+        return "wall"
+    return "mentor" if re.search("veileder|mentor", path) else "participant"
 
 
 def enter_practice(context: BrowserContext, address: str, role: str) -> None:

@@ -3,11 +3,12 @@
 from .exercise_widget import ExerciseWidget
 from .form import Form
 from .gathering import Gathering
+from .journey import Journey
 from .outline import Outline
 from .reading import Reading
 from .round import Round
 
-WIDGETS: tuple[type[ExerciseWidget], ...] = (Form, Round, Reading, Outline)
+WIDGETS: tuple[type[ExerciseWidget], ...] = (Form, Round, Reading, Outline, Journey)
 """Every widget class there is: the tests hold modules, styles and words of each to the same rules."""
 
-__all__ = ["WIDGETS", "ExerciseWidget", "Form", "Gathering", "Outline", "Reading", "Round"]
+__all__ = ["WIDGETS", "ExerciseWidget", "Form", "Gathering", "Journey", "Outline", "Reading", "Round"]

@@ -3,7 +3,7 @@
 import { button, redraw, standing } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { moveNote, moveWithin } from "./journey_moves.js";
-import { beginEdit, endEdit, isEarlier, mayWrite, takeAway } from "./journey_room.js";
+import { beginEdit, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
 import { frameOf, letter, markSign, paperOf } from "./journey_signs.js";
 import { writing } from "./journey_writing.js";
 
@@ -24,32 +24,27 @@ export function noteCard(room, first, propose, raise) {
   const below = h("div", { class: "journey-below" });
   const lost = h("p", { class: "journey-lost", role: "status" });
   const element = h("li", { class: "journey-note", "data-note": first.name }, face, lost, below);
-  let [shown, under] = ["", ""];
+  const changed = memory();
   const update = (/** @type {Item} */ note) => {
-    const { definition, open, board } = room;
-    const { value } = note;
-    const look = JSON.stringify([value.text, value.kind, value.mark, value.gathering]);
-    if (look !== shown) {
-      shown = look;
-      element.className = `journey-note ${paperOf(definition, value.kind)} ${frameOf(definition, value.mark)}`;
+    const { definition, open, board, strings } = room;
+    const { name, value } = note;
+    const look = [value.text, value.kind, value.mark, value.gathering];
+    const [editing, opened] = [open.editing.has(name), open.menu === name && mayWrite(room)];
+    if (changed("face", look)) {
       text.textContent = value.text;
       signs.replaceChildren(...signsOf(room, value));
     }
-    const [editing, opened] = [open.editing.has(note.name), open.menu === note.name && mayWrite(room)];
-    face.hidden = editing;
-    face.setAttribute("aria-expanded", String(opened));
-    element.classList.toggle("is-open", opened || editing);
-    const own = board.state(note.name);
-    const taken = editing && !own && !board.told.has(note.name) ? room.strings["gone-while"] ?? "" : "";
-    if (lost.textContent !== taken) lost.textContent = taken;
-    const rest = editing ? ["editing"] : [opened && look, opened && open.moving && value.phase, opened && phasesOf(room), own?.state, own?.reason, own?.theirs?.revision];
-    const now = JSON.stringify(rest);
-    if (now === under) return;
-    under = now;
-    const told = (/** @type {Record<string, any> | null} */ other) => other?.text ?? "";
-    redraw(below, () => below.replaceChildren(
+    if (changed("paper", [value.kind, value.mark, editing, opened])) {
+      element.className = `journey-note ${paperOf(definition, value.kind)} ${frameOf(definition, value.mark)}`;
+      element.classList.toggle("is-open", opened || editing);
+      face.setAttribute("aria-expanded", String(opened));
+      face.hidden = editing;
+    }
+    const taken = editing && !board.state(name) && !board.told.has(name) ? strings["gone-while"] : "";
+    if (changed("taken", taken)) lost.textContent = taken;
+    if (changed("below", [trouble(room, name), editing, opened && [look, open.moving && value.phase, phasesOf(room)]])) redraw(below, () => below.replaceChildren(
       ...(editing ? [edit(room, note, element)] : opened ? menu(room, note, element, propose, raise) : []),
-      standing(board, note.name, room.strings, told),
+      standing(board, name, strings, (other) => other?.text ?? ""),
     ));
   };
   return { element, update };

@@ -81,3 +81,21 @@ export function endEdit(room, name, change) {
 export function isNote(name) {
   return name.startsWith(NOTE);
 }
+
+/** What of one's own writing of a thing is not well, as something to compare: nothing while it is on its way. @param {Room} room @param {string} name */
+export function trouble({ board }, name) {
+  const own = board.state(name);
+  return own && own.state !== "saving" ? [own.state, own.reason, own.theirs?.revision] : null;
+}
+
+/** Tells whether a part's state differs from the last time it was asked, by the part's name. */
+export function memory() {
+  /** @type {Map<string, string>} */
+  const known = new Map();
+  return (/** @type {string} */ part, /** @type {unknown} */ state) => {
+    const now = JSON.stringify(state);
+    if (known.get(part) === now) return false;
+    known.set(part, now);
+    return true;
+  };
+}

@@ -76,18 +76,19 @@ export function writing(room, how) {
   return { form, area };
 }
 
-/** The writing, or first the word about confidentiality. Focus goes to what comes. @param {Room} room @param {HTMLElement} place @param {() => { form: HTMLElement, area: HTMLElement }} write */
-export function writeIn(room, place, write) {
-  const begin = () => {
+/** The writing, or first the word about confidentiality. @param {Room} room @param {HTMLElement} place @param {() => { form: HTMLElement, area: HTMLElement }} write @param {boolean} focus whether somebody asked for it just now */
+export function writeIn(room, place, write, focus) {
+  const begin = (/** @type {boolean} */ go) => {
     const { form, area } = write();
     place.replaceChildren(form);
+    if (!go) return;
     area.focus({ preventScroll: true });
     form.scrollIntoView({ block: "nearest" });
   };
-  const word = reminder(room.board, room.strings, begin);
-  if (!word) return begin();
+  const word = reminder(room.board, room.strings, () => begin(true));
+  if (!word) return begin(focus);
   place.replaceChildren(word);
-  word.querySelector("button")?.focus();
+  if (focus) word.querySelector("button")?.focus();
   return undefined;
 }
 

@@ -37,8 +37,7 @@ class ReflectingTeam(ExerciseWidget):
 
     @classmethod
     def describe(cls, exercise: Exercise, language: str, role: Role) -> dict[str, Any]:
-        """Adds ``phases`` [{id, title, owner, team, time}], ``questions``, the ids of the phases ``story`` (before it
-        phones are up) and ``listening``, ``gather`` (minutes for headlines), and for a mentor ``hints`` [{text, at}] and
+        """Adds ``phases`` [{id, title, owner, team, time}], ``questions``, and for a mentor ``hints`` [{text, at}] and
         ``cases`` [{id, title, headline, story}]: invented stories to borrow, in paragraphs.
         """
         text, structure = exercise.text(language), exercise.structure
@@ -49,13 +48,10 @@ class ReflectingTeam(ExerciseWidget):
         return {
             **super().describe(exercise, language, role),
             "phases": [
-                {"id": name, "title": phase.title, "owner": phase.owner, "team": phase.team, "time": time[name]}
-                for name, phase in text.phases.items()
+                {"id": phase.id, "time": time[phase.id], **text.phases[phase.id].model_dump()}
+                for phase in structure.phases
             ],
             "questions": list(text.questions.values()),
-            "story": structure.story,
-            "listening": structure.listening,
-            "gather": structure.headlines,
             "hints": hints(exercise, language) if leads else [],
             "cases": [_case(name, case) for name, case in cases(exercise, language).items()] if leads else [],
         }
@@ -71,7 +67,11 @@ def cases(exercise: Exercise, language: str) -> dict[str, CaseText]:
     return load_programme(exercise.gathering.partition("/")[0]).stories(language)
 
 
-def _case(name: str, case: CaseText) -> dict[str, Any]:
+def story_of(case: CaseText) -> list[str]:
+    """A story in paragraphs, to be read aloud; headings are left out."""
     paragraphs = [" ".join(part.split()) for part in case.body.split("\n\n")]
-    story = [part for part in paragraphs if part and not part.startswith("#")]
-    return {"id": name, "title": case.title, "headline": case.headline, "story": story}
+    return [part for part in paragraphs if part and not part.startswith("#")]
+
+
+def _case(name: str, case: CaseText) -> dict[str, Any]:
+    return {"id": name, "title": case.title, "headline": case.headline, "story": story_of(case)}

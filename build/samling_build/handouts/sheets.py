@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 
@@ -63,10 +63,20 @@ def pages(notebook: NotebookNode) -> Handout:
             text, frame = exercise.text(language), frame_phrase(exercise, language)
             found.append(Page(exercise.id, exercise.kind, exercise=exercise, text=text, frame=frame))
         elif cell.cell_type == "markdown" and place.get("part") in {"run-sheet", "card", None}:
-            found.append(Page(f"page-{number}", "text", markdown=cell.source))
+            found.append(Page(f"page-{number}", place.get("part") or "text", markdown=cell.source))
     title = gathering.text(language).title
     over = gathering_phrase(programme, gathering, language)
-    return Handout(language, title, f"{over} · {title}", programme.id, about["role"], tuple(found), gathering, over)
+    return Handout(language, title, f"{over} · {title}", programme.id, about["role"], _joined(found), gathering, over)
+
+
+def _joined(found: list[Page]) -> tuple[Page, ...]:
+    """The run sheet's cells on one sheet: between them stands what only a screen shows."""
+    parts = [page for page in found if page.kind == "run-sheet"]
+    whole = "\n\n".join(page.markdown for page in parts)
+    first = parts[0].id if parts else ""
+    joined = [replace(page, markdown=whole) if page.id == first else page for page in found]
+    kept = [page for page in joined if page.kind != "run-sheet" or page.id == first]
+    return tuple(page if page.exercise else replace(page, kind="text") for page in kept)
 
 
 def _plain(notebook: NotebookNode) -> Handout:

@@ -24,14 +24,26 @@ def make_notebook(programme: Programme, gathering: Gathering, language: str, rol
     cells.append(_code("setup", _setup(gathering, language, role), part="setup"))
     cells.append(_code("together", "gathering.together()", part="together"))
     if role == "mentor":
-        cells.append(_markdown("run-sheet", prose.run_sheet(programme, gathering, language), part="run-sheet"))
-        cells.append(_code("lead", "gathering.lead()", part="run-sheet"))
+        cells += _run_sheet(programme, gathering, language)
         cells.append(_markdown("card", prose.card(programme, language), part="card"))
     for exercise in shown_activities(gathering, role):
         cells += _of_wall(exercise) if role == "wall" else _of_activity(programme, exercise, language, role)
     notebook = NotebookNode(new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role)))
     nbformat.validate(notebook)
     return notebook
+
+
+def _run_sheet(programme: Programme, gathering: Gathering, language: str) -> list[NotebookNode]:
+    """The run sheet that follows the group, the one for paper (a page that is served leaves it out), and equipment."""
+    table = prose.run_sheet(programme, gathering, language)
+    cells = [
+        _markdown("run-sheet", prose.run_sheet_title(language), part="run-sheet"),
+        _code("lead", "gathering.lead()", part="run-sheet"),
+        _markdown("run-sheet-paper", table, part="run-sheet", paper="only"),
+    ]
+    if things := prose.equipment(gathering, language):
+        cells.append(_markdown("equipment", things, part="run-sheet"))
+    return cells
 
 
 def shown_activities(gathering: Gathering, role: Role) -> tuple[Exercise, ...]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from samling_exercises.faults import spoken
+from samling_exercises.interface import Translator
 from samling_exercises.programme import Exercise, Gathering, Programme, Role
+from samling_exercises.rules.agenda import Agenda, Entry, LeftOut, agenda
 
 from ..wording import frame_phrase, gathering_phrase, words
-from .agenda import agenda
 
 DOMAIN = "notebooks"
 PICTURE = re.compile(r"\]\(pictures/")
@@ -60,37 +61,88 @@ def sources(exercise: Exercise, language: str) -> str:
     return f"### {_('Sources')}\n\n{bulleted(listed)}" if listed else ""
 
 
+def run_sheet_title(language: str) -> str:
+    """What stands above the run sheet."""
+    return f"## {words(DOMAIN, language)('Run sheet')}"
+
+
+def equipment(gathering: Gathering, language: str) -> str:
+    """What to lay out beforehand, for all that is held at the gathering."""
+    _ = words(DOMAIN, language)
+    held = [exercise.text(language).equipment for exercise in gathering.exercises if "at" in exercise.when]
+    things = dict.fromkeys(thing for listed in held for thing in listed)
+    return f"### {_('Lay out beforehand')}\n\n{bulleted(things)}" if things else ""
+
+
 def run_sheet(programme: Programme, gathering: Gathering, language: str) -> str:
-    """The mentor's agenda as a table, for a group of usual size, and what to lay out beforehand."""
+    """The mentor's agenda as a table, for a group of usual size."""
     _ = words(DOMAIN, language)
     group = programme.structure.group
-    people = (group.smallest + group.largest) // 2
-    plan = agenda(gathering, people)
-    held = [entry.exercise for entry in plan.entries if entry.exercise]
-    rows = "\n".join(
-        f"| {entry.start_phrase} | {entry.exercise.text(language).title if entry.exercise else _('Break')} | "
-        f"{entry.minutes:g} |"
-        for entry in plan.entries
-    )
+    plan = agenda(gathering, people=(group.smallest + group.largest) // 2)
+    rows = [f"| {entry.start_phrase} | {_line(entry, language, _)} | {entry.minutes:g} |" for entry in plan.entries]
     head = f"| {_('Start')} | {_('Activity')} | {_('Minutes')} |\n| --- | --- | ---: |"
     total = _(
-        "Together {total} of {minutes} minutes, with {people} people and one story.",
+        "Together {total} of {minutes} minutes, with {people} people.",
         total=f"{plan.total:g}",
-        people=people,
+        people=(group.smallest + group.largest) // 2,
         minutes=gathering.minutes,
     )
-    if plan.total < gathering.minutes:
-        total += " " + _("The rest holds the headlines of the stories and a word about the next task.")
-    if plan.at_home:
-        titles = spoken([f"«{exercise.text(language).title}»" for exercise in plan.at_home], _("and"))
-        total += " " + _("Each takes {titles} home.", titles=titles)
-    short = _(
-        "When time is short, leave out in this order: everyone's telling, the second story, new ideas, the pair talk "
-        "to another day. Never check-in, check-out or the word about confidentiality."
+    if plan.over:
+        total += " " + _(
+            "That is {over} minutes too many. Set more time, or take something away.", over=f"{plan.over:g}"
+        )
+    return _joined(
+        "\n".join([head, *rows]),
+        total,
+        _given_way(plan, language, _),
+        _short_of_time(gathering, language, _),
     )
-    things = dict.fromkeys(thing for exercise in held for thing in exercise.text(language).equipment)
-    equipment = f"### {_('Lay out beforehand')}\n\n{bulleted(things)}"
-    return _joined(f"## {_('Run sheet')}", f"{head}\n{rows}", total, short, equipment)
+
+
+def _line(entry: Entry, language: str, _: Translator) -> str:
+    """What a line of the run sheet is called."""
+    title = entry.exercise.text(language).title if entry.exercise else ""
+    return {
+        "activity": title,
+        "break": _("Break"),
+        "telling": _("{title}: everyone tells", title=title),
+        "headlines": _("{title}: the headlines", title=title),
+        "story": _("{title}: story {number}", title=title, number=entry.number or 0),
+        "next-task": _("Next date and next task"),
+    }[entry.kind]
+
+
+def _given_way(plan: Agenda, language: str, _: Translator) -> str:
+    """What is left out already for the time to suffice; empty when nothing is."""
+
+    def said(gone: LeftOut) -> str:
+        title = _("“{title}”", title=gone.exercise.text(language).title)
+        return {
+            "headlines": _("Only the headlines, instead of everyone telling."),
+            "fewer-stories": _("{count} stories, no more.", count=plan.stories),
+            "one-story": _("One story, no more."),
+            "home": _("Each takes {title} home.", title=title),
+            "another-day": _("{title} waits for another day.", title=title),
+        }[gone.how]
+
+    return f"{_('So that the time suffices:')}\n\n{bulleted(map(said, plan.left_out))}" if plan.left_out else ""
+
+
+def _short_of_time(gathering: Gathering, language: str, _: Translator) -> str:
+    """The order in which things give way when there is even less time; empty when nothing may."""
+    named = {"telling": _("everyone's telling"), "second-story": _("the second story")}
+    for exercise in gathering.exercises:
+        title = _("“{title}”", title=exercise.text(language).title)
+        after = "after" in exercise.when
+        named[exercise.id] = _("{title} (at home)", title=title) if after else _("{title} (another day)", title=title)
+    things = spoken([named[what] for what in gathering.structure.leave_out], _("and"))
+    if not things:
+        return ""
+    return _(
+        "When time is short, leave out in this order: {things}. "
+        "Never check-in, check-out or the word about confidentiality.",
+        things=things,
+    )
 
 
 def card(programme: Programme, language: str) -> str:

@@ -25,7 +25,7 @@ from .kernels import KERNEL_CLOSED, Chair, Full
 from .kernelspec import NAME
 from .library import Entry
 from .seats import acting_role, fitting
-from .way_in import address_for_visitors, way_in
+from .group_pages.way_in import address_for_visitors, way_in
 
 if TYPE_CHECKING:
     from samling_exercises.groups import Seat

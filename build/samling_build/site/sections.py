@@ -58,6 +58,7 @@ class Sections(Preprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """The notebook with ``metadata.section`` on each cell and our drawings in place."""
         samling = nb.metadata.get("samling", {})
+        nb.cells = [cell for cell in nb.cells if cell.metadata.get("samling", {}).get("paper") != "only"]
         for cell in nb.cells:
             cell.metadata["section"] = section_of(cell) if samling else FRONT
             if cell.cell_type == "markdown":

@@ -18,15 +18,18 @@ FURTHEST = 1e12
 """The largest moment or elapsed time a kept clock may hold, in seconds; far beyond any, and still exact in a float."""
 
 
+Moment = Annotated[float, Field(ge=0, le=FURTHEST, strict=True, allow_inf_nan=False)]
+
+
 @dataclass(frozen=True)
 class Clock:
     """``length`` and ``elapsed`` in seconds; ``since``: when it last began to run, None while it stands."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
-    length: Annotated[float, Field(ge=SHORTEST, le=LONGEST, allow_inf_nan=False)]
-    elapsed: Annotated[float, Field(ge=0, le=FURTHEST, allow_inf_nan=False)] = 0.0
-    since: Annotated[float, Field(ge=0, le=FURTHEST, allow_inf_nan=False)] | None = None
+    length: Annotated[float, Field(ge=SHORTEST, le=LONGEST, strict=True, allow_inf_nan=False)]
+    elapsed: Moment
+    since: Moment | None
 
 
 def start(length: float, at: float) -> Clock:
@@ -35,7 +38,7 @@ def start(length: float, at: float) -> Clock:
         raise ValueError(
             f"expected {SHORTEST:g} to {LONGEST:g} seconds, came {length:g}; set a time within a day's work"
         )
-    return Clock(float(length), since=at)
+    return Clock(float(length), 0.0, at)
 
 
 def pause(clock: Clock, at: float) -> Clock:

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from samling_build.notebooks import Drift, drift, make_notebook, notebook_name, write
-from samling_build.notebooks.agenda import agenda
+from samling_build.notebooks.prose import run_sheet
 from samling_build.places import notebooks_folder
 from samling_exercises import ROLES, Programme, Role, load_programme, programmes
 
@@ -46,7 +46,9 @@ def test_each_exercise_has_text_and_one_short_code_cell(programme: Programme, ro
             notebook = make_notebook(programme, gathering, language, role)
             nbformat.validate(notebook)
             code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-            assert [cell.source for cell in code[1:]] == [f'gathering.show("{e.id}")' for e in gathering.exercises]
+            own = ["gathering.together()", *(["gathering.lead()"] if role == "mentor" else [])]
+            shown = [e for e in gathering.exercises if role != "wall" or "at" in e.when or e.add_at]
+            assert [cell.source for cell in code[1:]] == own + [f'gathering.show("{e.id}")' for e in shown]
             assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
 
 
@@ -60,8 +62,10 @@ def test_names_of_roles_are_the_programmes_own() -> None:
     assert names == [
         "nb/mestring/2-deltaker.ipynb",
         "nb/mestring/2-veileder.ipynb",
+        "nb/mestring/2-storskjerm.ipynb",
         "en/mestring/2-participant.ipynb",
         "en/mestring/2-mentor.ipynb",
+        "en/mestring/2-wall.ipynb",
     ]
 
 
@@ -79,31 +83,44 @@ def test_hints_and_run_sheet_are_the_mentors_alone() -> None:
     assert "Kjøreplan" not in participant
 
 
-def test_an_agenda_adds_up_the_activities_held_at_the_gathering() -> None:
-    plan = agenda(load_programme("mestring").gathering("2"), people=8)
-    held = [(entry.exercise.id if entry.exercise else "break", entry.start) for entry in plan.entries]
-    assert held == [
-        ("check-in", 0),
-        ("journey", 8),
-        ("break", 53),
-        ("reflecting-team", 60),
-        ("pair-talk", 75),
-        ("check-out", 105),
+def test_the_run_sheet_says_what_comes_when_and_what_gave_way() -> None:
+    mestring = load_programme("mestring")
+    assert run_sheet(mestring, mestring.gathering("2"), "nb").split("\n\n")[:5] == [
+        "## Kjøreplan",
+        "| Start | Aktivitet | Minutter |\n"
+        "| --- | --- | ---: |\n"
+        "| 0:00 | Innsjekk | 8 |\n"
+        "| 0:08 | Brukerreisen | 45 |\n"
+        "| 0:53 | Pause | 7 |\n"
+        "| 1:00 | Reflekterende team: overskriftene | 4 |\n"
+        "| 1:04 | Reflekterende team: historie 1 | 15 |\n"
+        "| 1:19 | Samtale to og to | 30 |\n"
+        "| 1:49 | Neste dato og neste oppgave | 3 |\n"
+        "| 1:52 | Utsjekk | 8 |",
+        "Til sammen 120 av 120 minutter, med 8 til stede.",
+        "For at tiden skal strekke til:",
+        "- Bare overskriftene, i stedet for at alle forteller.\n"
+        "- Én historie, ikke flere.\n"
+        "- «Fem nye forslag» tar hver med seg hjem.",
     ]
-    assert plan.entries[3].start_phrase == "1:00"
-    assert plan.total == sum(entry.minutes for entry in plan.entries) == 113
+    assert (
+        "leave out in this order: everyone's telling, the second story, “Five new proposals” (at home) and "
+        "“Talk in pairs” (another day). Never check-in"
+    ) in run_sheet(mestring, mestring.gathering("2"), "en")
 
 
-def test_with_time_enough_nothing_is_left_out() -> None:
-    gathering = load_programme("mestring").gathering("2")
-    longer = replace(gathering, structure=gathering.structure.model_copy(update={"minutes": 150}))
-    plan = agenda(longer, people=8)
-    assert plan.total == 143
-    assert plan.at_home == ()
-
-
-def test_when_time_is_short_one_story_goes_first_then_what_can_be_done_at_home() -> None:
-    gathering = load_programme("mestring").gathering("2")
-    shorter = replace(gathering, structure=gathering.structure.model_copy(update={"minutes": 130}))
-    assert (agenda(shorter, people=8).total, agenda(shorter, people=8).at_home) == (128, ())
-    assert [exercise.id for exercise in agenda(gathering, people=8).at_home] == ["new-ideas"]
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (180, "Til sammen 162 av 180 minutter, med 8 til stede."),
+        (85, "Det er 5 minutter for mye. Sett av mer tid, eller ta bort noe."),
+        (100, "- «Samtale to og to» får vente til en annen dag."),
+    ],
+)
+def test_the_run_sheet_of_another_length(minutes: int, said: str) -> None:
+    mestring = load_programme("mestring")
+    gathering = mestring.gathering("2")
+    other = replace(gathering, structure=gathering.structure.model_copy(update={"minutes": minutes}))
+    sheet = run_sheet(mestring, other, "nb")
+    assert said in sheet
+    assert ("For at tiden skal strekke til" in sheet) == (minutes < 162)

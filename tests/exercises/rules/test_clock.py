@@ -122,6 +122,7 @@ def test_a_length_that_is_none_is_refused(length: float) -> None:
         {"length": 1e9, "elapsed": 0, "since": None},
         {"length": 10**400, "elapsed": 0, "since": None},
         {"length": 60, "elapsed": 0, "since": "now"},
+        {"length": 60, "elapsed": 0},
         {"elapsed": 0, "since": None},
     ],
 )

@@ -14,7 +14,7 @@ from samling_exercises.interface import Translator, translator
 
 from .. import folders
 from ..handlers import SiteHandler, has_ended, still_there
-from ..way_in import address_for_visitors, way_in
+from .way_in import address_for_visitors, way_in
 
 
 class GroupHandler(SiteHandler):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from samling_exercises.groups import GroupFacts
 from samling_exercises.interface import Translator
 
-from ..addressing import address_for_others, join_link, join_page, only_here, spoken
-from ..cards.qr import qr_code
-from .settings import SiteSettings
+from ...addressing import address_for_others, join_link, join_page, only_here, spoken
+from ...cards.qr import qr_code
+from ..settings import SiteSettings
 
 if TYPE_CHECKING:
-    from .handlers import SiteHandler
+    from ..handlers import SiteHandler
 
 
 def address_for_visitors(handler: SiteHandler) -> str:
