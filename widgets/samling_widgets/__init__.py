@@ -7,8 +7,10 @@ from .journey import Journey
 from .outline import Outline
 from .reading import Reading
 from .round import Round
+from .scale import Scale
+from .sorting import Sorting
 
-WIDGETS: tuple[type[ExerciseWidget], ...] = (Form, Round, Reading, Outline, Journey)
+WIDGETS: tuple[type[ExerciseWidget], ...] = (Form, Round, Reading, Outline, Journey, Scale, Sorting)
 """Every widget class there is: the tests hold modules, styles and words of each to the same rules."""
 
-__all__ = ["WIDGETS", "ExerciseWidget", "Form", "Gathering", "Journey", "Outline", "Reading", "Round"]
+__all__ = ["WIDGETS", "ExerciseWidget", "Form", "Gathering", "Journey", "Outline", "Reading", "Round", "Scale", "Sorting"]

@@ -8,9 +8,11 @@ from .board_rules import Seen
 
 GATHERING = "gathering"
 """The last part of the topic; no exercise has this id."""
-NOW, PLAN, PAPER, PRESENT, RAISED = "lead-now", "lead-plan", "lead-paper", "lead-present-", "lead-raised"
-"""``lead-now`` {activity, part, clock, since}; ``lead-plan``, see ``lead``; ``lead-paper`` {count}: people here who have
-no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought up.
+NOW, PLAN, PAPER, PRESENT = "lead-now", "lead-plan", "lead-paper", "lead-present-"
+RAISED, NEXT = "lead-raised", "lead-next"
+"""``lead-now`` {activity, part, clock, since}; ``lead-plan``, see ``lead_plan``; ``lead-paper`` {count}: people here who
+have no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought
+up; ``lead-next`` {when, place, task}: what the wall shows at the end.
 """
 
 

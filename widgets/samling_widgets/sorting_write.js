@@ -66,13 +66,14 @@ export function composer(notes, most, strings) {
  * @param {Strings} strings
  */
 export function starters(notes, examples, most, strings) {
+  /** @type {{ id: string, button: HTMLElement, part: HTMLElement }[]} */
   const rows = examples.map((text, place) => {
     const id = `example-${place + 1}`;
     const take = () => {
       if (!notes.open || notes.all.length >= most.notes) return;
-      const next = rows[place + 1]?.button ?? rows[place - 1]?.button;
       notes.add(id, text);
-      (rows.slice(place).find(({ part }) => !part.hidden)?.button ?? rows.find(({ part }) => !part.hidden)?.button ?? next)?.focus({ preventScroll: true });
+      const left = (/** @type {typeof rows} */ some) => some.find((row) => !row.part.hidden)?.button;
+      (left(rows.slice(place)) ?? left(rows))?.focus({ preventScroll: true });
     };
     const one = button(text, take, notes.answers.signal, { label: fill(strings["take-example"], { text }) });
     return { id, button: one, part: h("li", {}, one) };

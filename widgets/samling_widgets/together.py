@@ -39,7 +39,7 @@ class Together(HouseWidget):
         book: Callable[[], Book],
         live: Live | None = None,
     ) -> None:
-        self._programme, self._meeting = programme, gathering
+        self._programme, self._meeting, self._language = programme, gathering, language
         super().__init__(
             language=language,
             role=role,

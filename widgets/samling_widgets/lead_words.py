@@ -1,0 +1,62 @@
+"""The words of the run sheet."""
+
+from __future__ import annotations
+
+from samling_exercises.interface import Translator
+
+
+def lead_strings(_: Translator) -> dict[str, str]:
+    """Every word the run sheet may need. The page fills ``{places}`` itself."""
+    return {
+        "not-begun": _("Not begun yet"),
+        "begin": _("Begin: {title}"),
+        "go-to": _("Now: {title}"),
+        "we-are-here": _("We are here"),
+        "last-done": _("That was the last one."),
+        "end-gathering": _("Thank you for today"),
+        "pause-clock": _("Pause the clock"),
+        "go-on": _("Let the clock go on"),
+        "one-more": _("+ 1 minute"),
+        "to-activity": _("Open its page"),
+        "hint": _("Just now"),
+        "hints-before": _("Good to know beforehand"),
+        "agenda": _("Agenda"),
+        "meeting": _("Meeting {number}"),
+        "minutes": _("{count} min"),
+        "now-button": _("Now"),
+        "left-out": _("So that the time suffices"),
+        "who": _("Who is here"),
+        "who-count": _("{here} here. The agenda is made for {people}."),
+        "who-help": _("One tap when somebody comes. Nothing is drawn anew when somebody is late or leaves."),
+        "here-state": _("here"),
+        "late-state": _("comes late"),
+        "left-state": _("has left"),
+        "away-state": _("not today"),
+        "unknown-state": _("not marked"),
+        "other-state": _("{name}: late, left or not today"),
+        "paper-people": _("Here without a seat, on paper"),
+        "paper-name": _("On paper {number}"),
+        "fewer": _("One less"),
+        "more": _("One more"),
+        "plan": _("Plan for today"),
+        "plan-minutes": _("Minutes set"),
+        "plan-stories": _("Stories"),
+        "plan-people": _("People, when nobody is marked"),
+        "plan-begins": _("Begins at"),
+        "plan-split": _("Split in two meetings"),
+        "plan-add": _("Add {title} ({minutes} min)"),
+        "plan-skip": _("Leave out {title} today"),
+        "next-time": _("Next time"),
+        "next-help": _("The wall shows this at the end."),
+        "next-when": _("When"),
+        "next-place": _("Where"),
+        "next-task-label": _("The task until then"),
+        "next-keep": _("Keep"),
+        "next-kept": _("Kept"),
+        "wall": _("The wall"),
+        "wall-help": _("Open it on the big screen, in a window of its own. It follows what is now."),
+        "wall-open": _("Open the wall"),
+        "wall-welcome": _("Show the welcome"),
+        "lower": _("Take the point down again"),
+        "not-done": _("That did not get through. Nothing has changed. Try once more."),
+    }
