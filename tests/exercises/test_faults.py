@@ -21,7 +21,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "who: alone\nminuts: 3",
         [
             "1/talk.yaml:4: Unknown key 'minuts'; expected kind, when, who, minutes, prepared, add_at, stored, sees, "
-            "paper, fields or clinical. Did you mean minutes?"
+            "paper, hints_at, fields, clinical or sheet. Did you mean minutes?"
         ],
     ),
     "unknown key in a field": (
@@ -40,7 +40,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         [
             "1/talk.en.md:1: The key 'title' is missing. Add a line that begins with title:",
             "1/talk.en.md:2: Unknown key 'titel'; expected title, purpose, equipment, steps, prompts, three_minutes, "
-            "hints, privacy, sources, fields or body. Did you mean title?",
+            "hints, privacy, sources, fields, body or sheet. Did you mean title?",
         ],
     ),
     "minutes that are no number": (

@@ -32,13 +32,15 @@ MINUTES = st.one_of(
 PHASES = IDS.flatmap(
     lambda ids: st.tuples(*[st.fixed_dictionaries({"id": st.just(i), "minutes": MINUTES}) for i in ids]).map(list)
 )
+TOLD_IN = st.just([{"id": name, "minutes": 2} for name in ("tell", "story", "listen")])
+PARTS = {"tell": st.just("tell"), "story": st.just("story"), "listening": st.just("listen")}
 OWN: dict[str, dict[str, st.SearchStrategy[object]]] = {
     "form": {},
     "round": {"questions": IDS},
     "scale": {"strips": IDS, "follow_ups": IDS},
-    "journey": {"phases": IDS, "note_kinds": IDS, "marks": IDS, "sheets": IDS},
+    "journey": {"journey": st.just("path"), "phases": IDS, "note_kinds": IDS, "marks": IDS, "sheets": IDS},
     "sorting": {"pillars": IDS, "examples": st.integers(0, 20)},
-    "reflecting_team": {"phases": PHASES, "questions": IDS},
+    "reflecting_team": {"phases": TOLD_IN, "questions": IDS, "headlines": st.integers(1, 30), **PARTS},
     "pair_talk": {"phases": PHASES, "roles": IDS, "swap_minutes": st.integers(1, 60)},
     "steps": {"template": IDS},
     "reading": {},

@@ -109,7 +109,8 @@ def test_a_story_goes_from_its_headline_to_its_owners_last_word(
 def test_each_phase_has_its_minutes_and_asking_takes_the_time_it_takes(mentor: BoardPage, anna: BoardPage) -> None:
     anna.put("headline-a", {"text": HEADLINE})
     lengths = {}
-    for action, more in [("begin", {"everyone": False}), ("ask", {}), ("yes", {"headline": "a"}), *[("next", {})] * 5]:
+    begun: list[tuple[str, dict[str, Any]]] = [("begin", {"everyone": False}), ("ask", {}), ("yes", {"headline": "a"})]
+    for action, more in [*begun, *[("next", dict[str, Any]())] * 5]:
         step(mentor, action, **more)
         clock = mentor.view["clock"]
         lengths[mentor.view["phase"]] = clock["length"] if clock else None

@@ -17,11 +17,11 @@ from tests.widgets.groups import People, people
 
 from samling_exercises.answers import NotRead
 from samling_widgets import ExerciseWidget, Gathering
-from samling_widgets.sharing import Share, Sharing, place
+from samling_widgets.sharing import Sharing, place
 
 KEY = "mestring/2/summing-up"
 OTHER_KEY = "mestring/2/new-ideas"
-FIELDS: dict[str, Share] = {"worked": "group", "bring": "mentor"}
+FIELDS: dict[str, str] = {"worked": "group", "bring": "mentor"}
 TEXT = "Vi satt ved kjøkkenbordet."
 SECRET = "Dette skrev hun bare til seg selv."
 

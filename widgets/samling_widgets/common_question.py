@@ -1,7 +1,7 @@
 """The one question everybody may answer at a gathering, and the group's picture of it: a snapshot, taken once.
 
-Each keeps ``own-common-<person>`` {band}: which third of the strip the number lies in, never the number, and nobody
-else can read it. ``lead-common`` holds {state: ``open``} and, after the picture, {state: ``shown`` or ``hidden``, sizes}.
+Each keeps ``own-common-<person>`` {band}: which part of the strip the number lies in, never the number, and nobody else
+can read it. ``lead-common`` holds {state: ``open``}, and after the picture {state: ``shown`` | ``hidden``, sizes}.
 Taking the picture counts the bands, keeps three words (``rules.spread``) and removes every band for good. It is never
 taken again, so nobody can hold two pictures beside each other and see what one person changed.
 

@@ -25,7 +25,10 @@ LEFT_OVER = re.compile(r"^(?:import|export)\b|\bimport\(", re.MULTILINE)
 
 @cache
 def joined(widgets: tuple[str, ...], folder: Path = FOLDER) -> str:
-    """One module that exports ``widgets``: each one's default by its name. Raises ValueError for what it cannot join."""
+    """One module that exports ``widgets``: each one's default by its name.
+
+    Raises ValueError for what it cannot join.
+    """
     order: list[str] = []
     for name in widgets:
         _visit(name, folder, order, ())

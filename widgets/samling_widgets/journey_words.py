@@ -13,7 +13,9 @@ def journey_strings(_: Translator) -> dict[str, str]:
 def _road(_: Translator) -> dict[str, str]:
     return {
         "legend": _("What the notes mean"),
-        "keys": _("Tap a note to change it. With a mouse you can drag it, and with the keyboard Shift and an arrow move it."),
+        "keys": _(
+            "Tap a note to change it. With a mouse you can drag it, and with the keyboard Shift and an arrow move it."
+        ),
         "begin-text": _(
             "The journey is empty. You can begin with these phases and change them afterwards, or make your own."
         ),

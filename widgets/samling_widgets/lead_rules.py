@@ -6,29 +6,38 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from samling_exercises.answers.records import Value
-from samling_exercises.programme import Exercise, Gathering
-from samling_exercises.rules.attendance import ATTENDANCES, MOST_ON_PAPER, after_tap
+from samling_exercises.programme import Gathering
+from samling_exercises.rules.attendance import ATTENDANCES, MOST_ON_PAPER, after_tap, on_paper
 
 from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, text_of
-from .clock_acts import CLOCK_ACTS, MINUTE, begun, moved
+from .clock_acts import CLOCK_ACTS, moved
 from .gathering_things import NEXT, NOW, PAPER, PLAN, PRESENT, attendances, everyone
-from .lead_plan import Plan, plan_of, planned_minutes
+from .lead_now import PARTS, STEP, gone_to, is_at
+from .lead_plan import Plan, meetings, optional, plan_of, todays
 from .raise_rules import RaiseRules
 
-PARTS: Final = ("welcome", "break", "next-task", "closing")
-"""What a gathering is at between its activities."""
-LINE_LIMIT, TASK_LIMIT = 60, 200
+LIMITS: Final = {"when": 60, "place": 60, "task": 200}
+"""The lines of ``lead-next`` and how long they may be."""
 View = Callable[[Seen, Plan], dict[str, Any]]
 
 
 class LeadRules(BoardRules):
-    """The gathering's own topic, for a mentor. ``view`` is made by ``show``, from what stands and the plan."""
+    """The gathering's own topic, for a mentor. ``show`` makes the view, from what stands and the plan."""
 
     def __init__(self, gathering: Gathering, show: View) -> None:
         self._gathering = gathering
         self._show = show
         self._raising = RaiseRules()
-        self._held = {each.id: each for each in gathering.exercises if "at" in each.when or each.add_at is not None}
+        held = [each.id for each in gathering.exercises if "at" in each.when]
+        self._held = frozenset((*held, *(each.id for each in optional(gathering))))
+
+    def checked(self, name: str, value: Value | None, seen: Seen) -> Entry:
+        """``lead-next`` {when, place, task}: what the wall shows at the end. Raises Refusal."""
+        leads_only(seen)
+        if name != NEXT:
+            raise Refusal("name")
+        said = {key: text_of(value or {}, key, most, needed=False) for key, most in LIMITS.items()}
+        return Entry(name, said if any(said.values()) else None, history=False)
 
     def act(self, action: str, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
         """One of the actions below. Raises Refusal."""
@@ -39,54 +48,62 @@ class LeadRules(BoardRules):
             return self._clock(action, seen)
         acts = {
             "now": self._now,
+            "back": self._back,
             "tap": self._tap,
             "mark": self._mark,
             "paper": self._paper,
             "plan": self._plan,
-            "next": self._next,
         }
         if action not in acts:
             raise Refusal("name")
-        return [acts[action](message, seen)]
+        return acts[action](message, seen)
 
     def view(self, seen: Seen) -> dict[str, Any]:
-        """The agenda for those who are here, in the time set."""
+        """The agenda for those who are here, in the time set; see ``lead_view``."""
         return self._show(seen, plan_of(seen.value(PLAN), self._gathering))
 
-    def _now(self, message: Mapping[str, Any], seen: Seen) -> Entry:
-        """``{activity}`` or ``{part}``: the wall goes there, pages are invited, and its clock begins."""
-        activity, part = message.get("activity"), message.get("part")
-        if activity is not None and activity not in self._held:
-            raise Refusal("shape")
+    def _now(self, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
+        """``{activity, step}`` or ``{part}``: the wall goes there, pages are invited, and its clock begins."""
+        activity, step, part = message.get("activity"), message.get("step") or "", message.get("part") or ""
         if activity is None and part not in PARTS:
             raise Refusal("shape")
-        minutes = planned_minutes(self._gathering, seen, activity, "" if activity else str(part))
-        value = {
-            "activity": activity,
-            "part": "" if activity else part,
-            "clock": begun(minutes * MINUTE, seen.at),
-            "since": seen.at,
-        }
-        return Entry(NOW, value)
+        if activity is not None and (part or not isinstance(activity, str) or activity not in self._held):
+            raise Refusal("shape")
+        if step and (activity is None or not isinstance(step, str) or not STEP.fullmatch(step)):
+            raise Refusal("shape")
+        before = seen.value(NOW)
+        if is_at(before, activity, part, step):
+            return []
+        plan = plan_of(seen.value(PLAN), self._gathering)
+        entries = todays(meetings(self._gathering, seen, plan), plan).entries
+        return [Entry(NOW, gone_to(entries, before, activity, part, step, seen.at), history=False)]
+
+    def _back(self, _message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
+        """What was now before is now again, and its clock has gone on."""
+        now = seen.value(NOW)
+        if now is None or now["before"] is None:
+            raise Refusal("not-now")
+        return [Entry(NOW, now["before"], history=False)]
 
     def _clock(self, action: str, seen: Seen) -> Sequence[Entry]:
         now = seen.value(NOW)
-        clock = moved(now.get("clock"), action, seen.at) if now else None
+        clock = moved(now["clock"], action, seen.at) if now else None
         if now is None or clock is None:
             raise Refusal("not-now")
         return [Entry(NOW, {**now, "clock": clock}, history=False)]
 
-    def _tap(self, message: Mapping[str, Any], seen: Seen) -> Entry:
-        """``{person}``: here, or not."""
+    def _tap(self, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
+        """``{person, state}``: here, or not. ``state`` is what the page knew: a second tap changes nothing."""
         person = self._person(message, seen)
-        return self._present(person, after_tap(attendances(seen, self._gathering.key).get(person)))
+        known = attendances(seen, self._gathering.key).get(person, "")
+        return [self._present(person, after_tap(known))] if message.get("state") == known else []
 
-    def _mark(self, message: Mapping[str, Any], seen: Seen) -> Entry:
-        """``{person, state}``: comes late, has left, …"""
+    def _mark(self, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
+        """``{person, state}``: comes late, has left, or does not come."""
         state = message.get("state")
         if state not in ATTENDANCES:
             raise Refusal("shape")
-        return self._present(self._person(message, seen), str(state))
+        return [self._present(self._person(message, seen), str(state))]
 
     def _present(self, person: str, state: str) -> Entry:
         return Entry(f"{PRESENT}{person}", {"state": state}, about=person)
@@ -97,31 +114,23 @@ class LeadRules(BoardRules):
             raise Refusal("person")
         return person
 
-    def _paper(self, message: Mapping[str, Any], _seen: Seen) -> Entry:
-        """``{count}``: people who are here and have no seat."""
+    def _paper(self, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
+        """``{count}``: people who are here and have no seat. Who is no longer counted is marked as nothing."""
         count = message.get("count")
         if type(count) is not int or not 0 <= count <= MOST_ON_PAPER:
             raise Refusal("shape")
-        return Entry(PAPER, {"count": count}, history=False)
+        gone = [f"{PRESENT}{person}" for person in on_paper(MOST_ON_PAPER)[count:]]
+        marked = [Entry(name, None) for name in gone if seen.value(name)]
+        return [Entry(PAPER, {"count": count}, history=False), *marked]
 
-    def _plan(self, message: Mapping[str, Any], seen: Seen) -> Entry:
+    def _plan(self, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
         """``{change}``: what is otherwise than it was planned."""
         change = message.get("change")
         if not isinstance(change, dict):
             raise Refusal("shape")
         before = plan_of(seen.value(PLAN), self._gathering).as_json()
-        value: Value = {**before, **{key: each for key, each in change.items() if key in before}}
-        if plan_of(value, self._gathering).as_json() != value:
+        wanted = {**before, **change}
+        planned = plan_of(wanted, self._gathering).as_json()
+        if planned != wanted:
             raise Refusal("shape")
-        return Entry(PLAN, value, history=False)
-
-    def _next(self, message: Mapping[str, Any], _seen: Seen) -> Entry:
-        """``{when, place, task}``: what the wall shows at the end."""
-        limits = {"when": LINE_LIMIT, "place": LINE_LIMIT, "task": TASK_LIMIT}
-        said = {key: text_of(dict(message), key, most, needed=False) for key, most in limits.items()}
-        return Entry(NEXT, said if any(said.values()) else None)
-
-
-def optional(gathering: Gathering) -> tuple[Exercise, ...]:
-    """The activities done beforehand that a mentor may add minutes for."""
-    return tuple(each for each in gathering.exercises if "at" not in each.when and each.add_at is not None)
+        return [Entry(PLAN, planned, history=False)]

@@ -52,7 +52,8 @@ def _of_steps(_: Translator) -> dict[str, str]:
         "gather-headlines": _("Gather headlines"),
         "everyone-tells": _("Everyone tells"),
         "gather-how": _(
-            "Ask for a headline from each who has a story. Those with a page may write it there; you write for the rest."
+            "Ask for a headline from each who has a story. Those with a page may write it there; you write for the "
+            "rest."
         ),
         "teller-number": _("Now number {number} of {count} tells"),
         "next-teller": _("Next one tells"),

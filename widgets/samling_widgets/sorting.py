@@ -1,9 +1,9 @@
 """``sorting``: small notes of one's own onto pillars. Private; no score, and no place is the right one.
 
 The board of notes is an answer like any other, sealed under the reserved field ``board`` (see ``rules.sorting``). Two
-windows that changed it apart lose nothing: the kernel makes one board of both. Page to kernel: ``{kind: "merge", request,
-seen, theirs, mine}``, each the text of a board, ``seen`` null when nobody knows; kernel to page: ``{kind: "merged",
-request, text}``, null when one of them is no board.
+windows that changed it apart lose nothing: the kernel makes one board of both. Page to kernel: ``{kind: "merge",
+request, seen, theirs, mine}``, each the text of a board, ``seen`` empty when the page does not know; kernel to page:
+``{kind: "merged", request, text}``, null when one of them is no board.
 """
 
 from __future__ import annotations
@@ -47,19 +47,19 @@ class Sorting(ExerciseWidget):
         """Words of the notes and the pillars."""
         return {
             "write-note": _("Write a note"),
-            "write-note-help": _("One small thing a note. A few words are enough."),
+            "write-note-help": _("One small thing on each note. A few words are enough."),
             "add-note": _("Add the note"),
             "examples": _("Notes that lie ready"),
             "examples-help": _("Take those that ring a bell. Let the others lie."),
             "take-example": _("Take the note “{text}”"),
             "between": _("Between the pillars"),
-            "between-help": _("Here lie notes you have not placed, and those that belong in between. Both are fine."),
+            "between-help": _("Here lie notes you have not placed, and notes that belong in between. Both are fine."),
             "no-notes": _("No notes here yet"),
             "no-own-notes": _("Your notes come here."),
             "note-count": _("{count} notes"),
             "note-count-one": _("1 note"),
             "move-to": _("Where shall the note lie?"),
-            "lies-here": _("It lies here now"),
+            "lies-here": _("it lies here now"),
             "tap-help": _("Tap a note and choose a pillar, or drag it there."),
             "edit-note": _("Change the text"),
             "remove-note": _("Take the note away"),
@@ -68,7 +68,7 @@ class Sorting(ExerciseWidget):
             "leave-text": _("Leave it as it was"),
             "undo": _("Undo"),
             "undone": _("Undone"),
-            "moved": _("The note lies on: {place}"),
+            "moved": _("Moved to: {place}"),
             "added": _("The note is added"),
             "removed": _("The note is taken away"),
             "rewritten": _("The text is changed"),
@@ -99,12 +99,8 @@ class Sorting(ExerciseWidget):
 
 
 def _merged(message: Mapping[str, Any]) -> str | None:
-    theirs, mine = _read(message.get("theirs")), _read(message.get("mine"))
-    seen = message.get("seen")
-    before = None if seen is None else _read(seen)
-    if theirs is None or mine is None:
-        return None
-    return rules.written(rules.merged(before, theirs, mine))
+    seen, theirs, mine = (_read(message.get(name)) for name in ("seen", "theirs", "mine"))
+    return None if theirs is None or mine is None else rules.written(rules.merged(seen, theirs, mine))
 
 
 def _read(text: object) -> rules.Board | None:

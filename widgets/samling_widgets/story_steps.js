@@ -14,6 +14,8 @@ export function stepParts(face, act) {
   const { phase, face: now, back } = view();
   /** A step from here; the kernel looks whether it still is here. @param {string} action @param {object} [more] */
   const step = (action, more = {}) => act(action, { phase: phase ?? null, ...more });
+  /** @type {HTMLElement[]} */
+  /** @type {HTMLElement[]} */
   const parts = now === null ? beginning(face, step) : now === "headlines" ? telling(face, step) : now === "choosing" ? choosing(face, step) : now === "done" ? done(face, step) : story(face, step);
   if (back) parts.push(button(strings["step-back"], () => act("undo"), signal, { quiet: true, name: "undo" }));
   return parts;

@@ -20,12 +20,12 @@ from samling_exercises.interface import translator
 
 from . import folders
 from .facts import Page
+from .group_pages.way_in import address_for_visitors, way_in
 from .handlers import SiteHandler, has_ended, pages, still_there
 from .kernels import KERNEL_CLOSED, Chair, Full
 from .kernelspec import NAME
 from .library import Entry
 from .seats import acting_role, fitting
-from .group_pages.way_in import address_for_visitors, way_in
 
 if TYPE_CHECKING:
     from samling_exercises.groups import Seat

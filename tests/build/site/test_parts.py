@@ -32,7 +32,6 @@ from typer.testing import CliRunner
 from samling_build.cli import app
 from samling_build.site import SiteSettings, addresses, environment, folders, serve, starting
 from samling_build.site.configuration import transport
-from samling_build.site.facts import widget_modules
 from samling_build.site.identity import seen_from
 from samling_build.site.kernels import ON_ITS_WAY, Chair, Full, Kept, MemberKernels, key_to_read
 from samling_build.site.kernelspec import ThisPython
@@ -44,6 +43,7 @@ from samling_build.site.seats import fitting
 from samling_build.site.secret import DamagedSecret, cookie_secret
 from samling_build.site.socket import well_formed
 from samling_build.site.visits import Busy, Visits
+from samling_build.site.widget_modules import widget_modules
 from samling_exercises import CONTENT
 from samling_exercises.groups import open_register
 from samling_exercises.interface import translator

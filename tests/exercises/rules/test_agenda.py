@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samling_exercises.kinds import kinds
@@ -246,7 +246,8 @@ def test_it_stops_leaving_out_as_soon_as_the_rest_fits(
     made: Gathering, people: int, stories: int | None, minutes: int
 ) -> None:
     plan = agenda(made, people, stories, minutes)
-    assume(plan.left_out)
+    if not plan.left_out:
+        return
     order = made.structure.leave_out
     before = order[: order.index(plan.left_out[-1].what)]
     earlier = replace(made, structure=made.structure.model_copy(update={"leave_out": before}))
@@ -266,7 +267,8 @@ def check(plan: Agenda, made: Gathering, minutes: float) -> None:
     assert plan.over == max(0, plan.total - minutes)
 
     kept = never_left_out(made)
-    assert (present(plan).keys() & kept, gone_from(plan) & kept) == (kept, set())
+    assert present(plan).keys() & kept == kept
+    assert not gone_from(plan) & kept
     assert entries[0].exercise == made.exercises[0]
     assert entries[-1].exercise == made.exercises[-1]
     tasks = [entry for entry in entries if entry.kind == "next-task"]
