@@ -12,7 +12,17 @@ from .round import Round
 from .scale import Scale
 from .sorting import Sorting
 
-WIDGETS: tuple[type[ExerciseWidget], ...] = (Form, Round, Reading, Outline, Journey, Scale, Sorting, PairTalk, ReflectingTeam)
+WIDGETS: tuple[type[ExerciseWidget], ...] = (
+    Form,
+    Round,
+    Reading,
+    Outline,
+    Journey,
+    Scale,
+    Sorting,
+    PairTalk,
+    ReflectingTeam,
+)
 """Every widget class there is: the tests hold modules, styles and words of each to the same rules."""
 
 __all__ = [

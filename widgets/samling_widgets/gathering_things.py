@@ -10,9 +10,9 @@ GATHERING = "gathering"
 """The last part of the topic; no exercise has this id."""
 NOW, PLAN, PAPER, PRESENT = "lead-now", "lead-plan", "lead-paper", "lead-present-"
 RAISED, NEXT = "lead-raised", "lead-next"
-"""``lead-now`` {activity, part, clock, since}; ``lead-plan``, see ``lead_plan``; ``lead-paper`` {count}: people who are
-here and have no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought
-up; ``lead-next`` {when, place, task}: what the wall shows at the end.
+"""``lead-now``, see ``lead_now``; ``lead-plan``, see ``lead_plan``; ``lead-paper`` {count}: people who are here and have
+no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought up;
+``lead-next`` {when, place, task}: what the wall shows at the end.
 """
 
 
@@ -31,10 +31,14 @@ def everyone(seen: Seen, gathering: str) -> tuple[str, ...]:
 
 
 def attendances(seen: Seen, gathering: str) -> dict[str, str]:
-    """What was tapped, by person."""
+    """What was tapped, by person. Whoever is on paper without a seat is here as soon as somebody's seat was tapped."""
     things = seen.also.get(topic_of(gathering), seen.things)
     found = {name.removeprefix(PRESENT): kept.value for name, kept in things.items() if name.startswith(PRESENT)}
-    return {person: str(value.get("state", "")) for person, value in found.items() if value}
+    tapped = {person: str(value.get("state", "")) for person, value in found.items() if value}
+    seats = {person.id for person in seen.people}
+    if not seats.isdisjoint(tapped):
+        tapped = dict.fromkeys(set(everyone(seen, gathering)) - seats, "here") | tapped
+    return tapped
 
 
 def people_here(seen: Seen, gathering: str) -> tuple[str, ...]:

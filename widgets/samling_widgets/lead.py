@@ -1,4 +1,4 @@
-"""``lead``: the mentor's run sheet: what is now with its clock, the agenda, who is here, the plan, the next date."""
+"""``lead``: the mentor's run sheet: what is now with its clock, who is here, the agenda, the wall and the next date."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from functools import partial
 from typing import Any, ClassVar
 
 from samling_exercises import Programme
+from samling_exercises.faults import spoken
 from samling_exercises.interface import Translator
-from samling_exercises.programme import Exercise, Gathering
+from samling_exercises.programme import Gathering
 
 from .board_rules import BoardRules
 from .gathering_things import topic_of
-from .lead_rules import LeadRules, optional
+from .lead_plan import optional, usual_stories
+from .lead_rules import LeadRules
 from .lead_view import view_of
 from .lead_words import lead_strings
+from .phase_definition import hints
+from .phase_words import phase_strings
 from .together import Together
 from .wording import words
 
@@ -26,32 +30,45 @@ class Lead(Together):
 
     @classmethod
     def describe(cls, programme: Programme, gathering: Gathering, language: str) -> dict[str, Any]:
-        """Adds ``hints`` {activity: [{text, at}]} (``at``: a minute, a phase, or null beforehand) and ``optional``
-        [{id, title, minutes}]: what may be added.
+        """Adds what a mentor plans and leads by.
+
+        ``hints`` {activity: [{text, at}]} (``at``: a minute, a phase, or None beforehand); ``optional`` [{id, title,
+        minutes}]: what may be added; ``stories``: whether any are told; ``gives_way``: the order in which things are
+        left out, as a sentence; ``wall``: the file name of the wall's notebook.
         """
+        _ = words(language)
         return {
             **super().describe(programme, gathering, language),
-            "hints": {each.id: hints_of(each, language) for each in gathering.exercises},
+            "hints": {each.id: hints(each, language) for each in gathering.exercises},
             "optional": [
                 {"id": each.id, "title": each.text(language).title, "minutes": each.add_at}
                 for each in optional(gathering)
             ],
+            "stories": usual_stories(gathering) > 0,
+            "gives_way": _gives_way(gathering, language, _),
+            "wall": f"{gathering.id}-{_('wall')}.ipynb",
         }
 
     @classmethod
     def own_strings(cls, _: Translator) -> dict[str, str]:
         """Words of the run sheet."""
-        return {**super().own_strings(_), **lead_strings(_)}
+        return {**super().own_strings(_), **phase_strings(_), **lead_strings(_)}
 
     def boards(self) -> Mapping[str, tuple[str, BoardRules]]:
         """The gathering's things, to lead by."""
-        language = self._language
-        show = partial(view_of, self._meeting, language, words(language))
+        show = partial(view_of, self._meeting, self._language, words(self._language))
         return {"gathering": (topic_of(self._meeting.key), LeadRules(self._meeting, show))}
 
 
-def hints_of(exercise: Exercise, language: str) -> list[dict[str, Any]]:
-    """An activity's hints with the moment each helps; without moments, all of them beforehand."""
-    hints = exercise.text(language).hints
-    moments = exercise.structure.hints_at or (None,) * len(hints)
-    return [{"text": text, "at": at} for text, at in zip(hints, moments, strict=True)]
+def _gives_way(gathering: Gathering, language: str, _: Translator) -> str:
+    """What is left out when the time set does not suffice, first to last."""
+    named = {"telling": _("that everyone tells"), "second-story": _("the second story")}
+    titles = {each.id: _("“{title}”", title=each.text(language).title) for each in gathering.exercises}
+    what = [{**named, **titles}[name] for name in gathering.structure.leave_out]
+    if not what:
+        return ""
+    return _(
+        "When the time does not suffice, this gives way, in this order: {what}. Check-in, check-out and the word about "
+        "confidentiality always stay.",
+        what=spoken(what, _("and")),
+    )

@@ -72,7 +72,9 @@ def minutes_of(entries: Sequence[Entry], now: Now) -> float:
     return 0.0 if here is None else entries[here].minutes
 
 
-def gone_to(entries: Sequence[Entry], before: Now | None, activity: str | None, part: str, step: str, at: float) -> Value:
+def gone_to(
+    entries: Sequence[Entry], before: Now | None, activity: str | None, part: str, step: str, at: float
+) -> Value:
     """What stands as now when the group goes to an activity or a part, with its clock begun."""
     now: Value = {"activity": activity, "part": part, "step": step, "since": at}
     here = place(entries, now)
@@ -92,7 +94,9 @@ def is_at(now: Now | None, activity: str | None, part: str, step: str) -> bool:
 
 def _is_new(before: Now | None, at: float) -> bool:
     """Whether a meeting begins with what comes now."""
-    return before is None or before["began"] is None or before["part"] == "closing" or at - before["since"] > ANOTHER_DAY
+    return (
+        before is None or before["began"] is None or before["part"] == "closing" or at - before["since"] > ANOTHER_DAY
+    )
 
 
 def _key(activity: str, step: str) -> str:

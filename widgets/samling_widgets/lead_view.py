@@ -4,45 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.numbers import format_decimal
+
 from samling_exercises.interface import Translator
 from samling_exercises.programme import Gathering
 from samling_exercises.rules.agenda import Agenda, LeftOut
 from samling_exercises.rules.agenda_entries import Entry
 
 from .board_rules import Seen
-from .gathering_things import PAPER, attendances, everyone
-from .lead_plan import Plan, meetings, people_of
+from .gathering_things import NOW, PAPER, attendances, everyone
+from .lead_now import following, key_of, place, step_of
+from .lead_plan import Plan, anybody_marked, meetings, people_of, todays
 
 
 def view_of(gathering: Gathering, language: str, _: Translator, seen: Seen, plan: Plan) -> dict[str, Any]:
-    """``plan``, ``people`` (for how many), ``everyone`` [person], ``states`` {person: state}, ``paper`` (how many), and
-    ``meetings`` [{entries: [{kind, activity, title, at, minutes}], left_out: [text], says}].
+    """What the run sheet shows, ready for JSON.
+
+    ``plan``; ``people``: for how many the agenda is made; ``marked``: whether they are counted; ``everyone`` [person];
+    ``states`` {person: state}; ``paper``: how many; ``meetings`` [{entries, left_out: [text], says, over}], an entry
+    {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting or None;
+    ``course``: {start, minutes, total} of the line that is now, in minutes, or None.
     """
-    paper = seen.value(PAPER) or {}
+    now = seen.value(NOW)
+    found = meetings(gathering, seen, plan)
+    entries = todays(found, plan).entries
+    here, after = place(entries, now), following(gathering, entries, now)
+    line = entries[here] if here is not None else None
     return {
         "plan": plan.as_json(),
         "people": people_of(gathering, seen, plan),
+        "marked": anybody_marked(gathering, seen),
         "everyone": list(everyone(seen, gathering.key)),
         "states": attendances(seen, gathering.key),
-        "paper": paper.get("count", 0),
-        "meetings": [_meeting(each, plan, language, _) for each in meetings(gathering, seen, plan)],
-    }
-
-
-def _meeting(found: Agenda, plan: Plan, language: str, _: Translator) -> dict[str, Any]:
-    return {
-        "entries": [
-            {
-                "kind": entry.kind,
-                "activity": entry.exercise.id if entry.exercise else None,
-                "title": title_of(entry, language, _),
-                "at": _at(entry, plan),
-                "minutes": entry.minutes,
-            }
-            for entry in found.entries
-        ],
-        "left_out": [_left_out(each, found, language, _) for each in found.left_out],
-        "says": _says(found, _),
+        "paper": (seen.value(PAPER) or {}).get("count", 0),
+        "meetings": [_meeting(each, plan, language, _) for each in found],
+        "here": key_of(line) if line else None,
+        "next": key_of(after) if after else None,
+        "course": {"start": line.start, "minutes": line.minutes, "total": entries[-1].end} if line else None,
     }
 
 
@@ -59,36 +57,59 @@ def title_of(entry: Entry, language: str, _: Translator) -> str:
     }[entry.kind]
 
 
+def _meeting(found: Agenda, plan: Plan, language: str, _: Translator) -> dict[str, Any]:
+    return {
+        "entries": [
+            {
+                "name": key_of(entry),
+                "activity": entry.exercise.id if entry.exercise else None,
+                "part": "" if entry.exercise else entry.kind,
+                "step": step_of(entry),
+                "title": title_of(entry, language, _),
+                "at": _at(entry, plan),
+                "minutes": _("{count} min", count=_number(entry.minutes, language)),
+            }
+            for entry in found.entries
+        ],
+        "left_out": [_left_out(each, found, language, _) for each in found.left_out],
+        "says": _says(found, language, _),
+        "over": found.over > 0,
+    }
+
+
 def _left_out(gone: LeftOut, found: Agenda, language: str, _: Translator) -> str:
     title = gone.exercise.text(language).title
     return {
-        "headlines": _("Only the headlines, instead of everyone telling."),
-        "fewer-stories": _("{count} stories, no more.", count=found.stories),
-        "one-story": _("One story, no more."),
-        "home": _("“{title}” goes home with each.", title=title),
+        "headlines": _("Only the headlines are gathered; not everyone tells."),
+        "fewer-stories": _("{count} stories are told.", count=found.stories),
+        "one-story": _("One story is told."),
+        "home": _("“{title}” is done at home, after the gathering.", title=title),
         "another-day": _("“{title}” waits for another day.", title=title),
     }[gone.how]
 
 
-def _says(found: Agenda, _: Translator) -> str:
+def _says(found: Agenda, language: str, _: Translator) -> str:
     """Whether the time set suffices."""
-    total, minutes = f"{found.total:g}", f"{found.minutes:g}"
+    total, minutes = _number(found.total, language), _number(found.minutes, language)
     if found.over:
         return _(
-            "{total} minutes, and {minutes} are set. That is {over} too many: set more time, take something away, or "
-            "split in two meetings. Check-in, check-out and the word about confidentiality stay.",
+            "{over} minutes too long: it takes {total}, and {minutes} are set. Set more time, leave something out, or "
+            "split in two meetings.",
+            over=_number(found.over, language),
             total=total,
             minutes=minutes,
-            over=f"{found.over:g}",
         )
     return _("{total} of {minutes} minutes.", total=total, minutes=minutes)
 
 
 def _at(entry: Entry, plan: Plan) -> str:
-    """``18:53`` when it is known when the gathering begins, else minutes from the beginning as ``0:53``."""
-    start = int(entry.start)
-    if not plan.begins:
-        return f"{start // 60}:{start % 60:02d}"
+    """``18:53`` when it is known when the gathering begins, else the time since its beginning, ``0:53``."""
+    if plan.begins is None:
+        return entry.start_phrase
     hours, minutes = map(int, plan.begins.split(":"))
-    at = hours * 60 + minutes + start
-    return f"{at // 60 % 24}:{at % 60:02d}"
+    at = hours * 60 + minutes + int(entry.start)
+    return f"{at // 60 % 24:02d}:{at % 60:02d}"
+
+
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language))

@@ -33,7 +33,8 @@ function render({ model, el, signal: outer }) {
 
 /** @param {SortingDefinition} definition @param {Strings} strings */
 function pillars({ pillars: all }, strings) {
-  return h("ul", { class: "sorting-names", "aria-label": strings.pillars }, ...all.map(({ name }) => h("li", {}, name)));
+  const names = h("ul", { class: "sorting-names", "aria-label": strings.pillars }, ...all.map(({ name }) => h("li", {}, name)));
+  return h("div", { class: "sorting-width" }, names);
 }
 
 /** What is asked when the notes lie. @param {SortingDefinition} definition */

@@ -63,7 +63,13 @@ export function board(answers, { pillars, examples, most }, strings) {
       else undo.focus({ preventScroll: true });
     },
   };
-  const stage = h("div", { class: "sorting-places" }, between.part, h("div", { class: "sorting-pillars", role: "group", "aria-label": strings.pillars }, ...stands.map(({ part }) => part)));
+  const stage = h(
+    "div",
+    { class: "sorting-places" },
+    between.part,
+    // What measures the width may not be round what is dragged: a dragged note is placed by the window.
+    h("div", { class: "sorting-width" }, h("div", { class: "sorting-pillars", role: "group", "aria-label": strings.pillars }, ...stands.map(({ part }) => part))),
+  );
   const help = h("p", { class: "samling-help sorting-help" }, strings["tap-help"]);
   const unread = h("p", { class: "samling-alarm", role: "alert", hidden: true }, strings["board-unread"]);
   const alarm = uniqueId("board");
