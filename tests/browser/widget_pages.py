@@ -15,20 +15,23 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route
 
-from samling_widgets import ExerciseWidget, Gathering, modules
+from samling_widgets import Gathering, modules
+from samling_widgets.house_widget import HouseWidget
 
 ADDRESS = "http://workbook.test"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 HOST = Path(__file__).with_name("plain_host.js")
 MORNING, NINE = datetime(2030, 5, 2, 8, tzinfo=UTC), datetime(2030, 5, 2, 9, tzinfo=UTC)
-TRAITS = ("exercise", "language", "role", "definition", "strings", "turns")
+TRAITS = ("exercise", "gathering", "language", "role", "definition", "strings", "turns")
+OF_GATHERING = ("lead", "together")
+"""Widgets of the whole gathering, by the name of the method that gives one."""
 
 
 @dataclass
 class Line:
     """The line between page and kernel. ``cut``: nothing comes through. ``held``: replies wait for ``release``."""
 
-    widget: ExerciseWidget
+    widget: HouseWidget
     page: Page
     cut: bool = False
     held: bool = False
@@ -64,6 +67,13 @@ class Line:
         self._waiting.append(answer)
         return nothing
 
+    def look(self) -> None:
+        """What the kernel's own loop does twice a second: look, and tell the page what changed."""
+        self.widget._live.look()
+        messages = self._replies.copy()
+        self._replies.clear()
+        self.page.evaluate("messages => window.deliver({messages, changed: {}})", messages)
+
     def release(self) -> None:
         """Let the replies that waited through, in their order."""
         self.held = False
@@ -95,8 +105,9 @@ def open_widget(
     programme: str = "mestring/2",
     cut: bool = False,
 ) -> Line:
-    """The page with one exercise of the workbook's own content, mounted and connected."""
-    widget = Gathering(programme, language=language, role=role, book=book).show(exercise)
+    """The page with one exercise of the workbook's own content (or ``lead``, ``together``), mounted and connected."""
+    gathering = Gathering(programme, language=language, role=role, book=book)
+    widget = getattr(gathering, exercise)() if exercise in OF_GATHERING else gathering.show(exercise)
     line = Line(widget, page, cut=cut)
     html = (
         f'<!doctype html><html lang="{language}" data-module="{widget.module}.js">'

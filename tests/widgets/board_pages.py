@@ -33,7 +33,8 @@ class BoardPage:
 
     def set_clock(self, seconds: float) -> None:
         """What the server's clock shows from now on."""
-        self.widget._boards["own"]._clock = lambda: seconds
+        for board in self.widget._boards.values():
+            board._clock = lambda: seconds
 
     def ask(self, content: dict[str, Any]) -> Any:
         """The reply to a message for the board ``own``."""

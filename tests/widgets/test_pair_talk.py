@@ -149,6 +149,20 @@ def test_a_pair_changes_roles_by_itself_and_the_mentor_hears_what_it_costs(group
     assert mentor.look().things["lead-talk"]["clock"]["length"] == 600 + 600
 
 
+def test_the_minutes_of_a_change_are_told_to_the_run_sheet_while_it_is_here(group: People, mentor: BoardPage) -> None:
+    now = {"activity": "pair-talk", "part": "", "clock": {"length": 1800, "elapsed": 0, "since": 50}, "since": 50}
+    group["mia"].put(GATHERING, "lead-now", now, 0)
+    mentor.set_clock(100)
+    for page_of, reason in ((page(group, "anna"), "role"), (mentor, "")):
+        reply = page_of.ask({"kind": "board-act", "board": "gathering", "action": "more-time"})
+        assert reply.get("reason", "") == reason
+    kept = group["mia"].records(GATHERING)["lead-now"].value
+    assert kept == {**now, "clock": {"length": 2400, "elapsed": 0, "since": 50}}
+    group["mia"].put(GATHERING, "lead-now", {**now, "activity": "check-out"}, 2)
+    mentor.ask({"kind": "board-act", "board": "gathering", "action": "more-time"})
+    assert group["mia"].records(GATHERING)["lead-now"].value == {**now, "activity": "check-out"}
+
+
 def test_a_participant_changes_no_other_pair_and_leads_nothing(group: People, mentor: BoardPage) -> None:
     mentor.act("draw")
     mentor.act("show")

@@ -17,13 +17,15 @@ from samling_widgets.wording import LOCALE, shared_strings, spoken_minutes, word
 
 SAVING = ("full", "busy", "database", "too-long", "shape", "field", "role", "closed", "gone", "sealed", "tampered")
 READING = ("gone", "sealed", "tampered")
-SHARING = ("no-answer", "lost", "unsaved", "closed", "gone", "role")
+SHARING = ("no-answer", "lost", "unsaved", "closed", "gone", "role", "no-partner")
+WHOM = ("group", "mentor", "teller", "partners")
 BY_REASON = {
     *SAVING,
     *(f"unread-{reason}" for reason in READING),
     *(f"not-shared-{reason}" for reason in SHARING),
     *(f"found-{kind}" for kind in get_args(Kind) if kind != "national-id"),  # this one has a sentence of its own
-    *(f"{what}-{whom}" for what in ("share", "shared") for whom in ("group", "mentor")),
+    *(f"{what}-{whom}" for what in ("share", "shared", "shares") for whom in WHOM),
+    *(f"{what}-{whom}" for what in ("who", "from") for whom in ("teller", "partners")),
 }
 """Strings whose name is put together, most of them of the reason in a kernel's reply."""
 FOLDER = Path(samling_widgets.__file__).parent

@@ -1,74 +1,87 @@
-// What is now on the run sheet: the activity, its clock, the way to the next one, and the hint whose minute has come.
+// What is now on the run sheet: the line of the agenda, its clock, the hint whose minute has come, and the way on.
 
 import { button } from "./board_parts.js";
-import { spent, timer } from "./clock.js";
+import { timer } from "./clock.js";
 import { fill, h } from "./dom.js";
+import { courseWords } from "./lead_course.js";
+import { beforeNext, hintPart } from "./lead_hints.js";
 
 /** @typedef {import("./lead.js").Leading} Leading */
-/** @typedef {import("./lead.js").View} View */
-/** @typedef {import("./together.js").Now} Now */
 
 const TICK = 1000;
+/** Seconds within which a second tap is meant for what stood there before. */
+const DOUBLE = 1;
 
 /** @param {Leading} leading */
-export function nowPart({ board, definition, strings, act }) {
-  const { signal } = board;
-  const now = () => /** @type {Now | null} */ (board.value("lead-now"));
+export function nowPart(leading) {
+  const { board, definition, strings, signal, view, now, act } = leading;
   const clock = () => now()?.clock ?? null;
   const title = h("h3", { class: "lead-title" });
-  const face = h("p", { class: "lead-clock" }, timer(clock, () => board.now(), signal));
   const pause = button("", () => act(clock()?.since === null ? "resume" : "pause"), signal, { name: "lead-pause" });
-  const more = button(strings["one-more"], () => act("more"), signal, { name: "lead-more" });
-  const clocked = h("div", { class: "lead-clocked" }, face, h("div", { class: "samling-buttons" }, pause, more));
-  const next = button("", () => go(), signal, { main: true, name: "lead-next" });
-  const open = h("a", { class: "samling-quiet", href: "#" }, strings["to-activity"]);
-  const raised = h("div", { class: "lead-raised" });
-  const hint = h("div", { class: "samling-hint", role: "note" });
-  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, clocked, hint, raised, h("div", { class: "samling-buttons" }, next, open));
+  const more = button(strings["one-minute-more"], () => act("more"), signal, { name: "lead-more" });
+  const clocked = h("div", { class: "lead-clocked" }, timer(clock, () => board.now(), signal), h("div", { class: "samling-buttons" }, pause, more));
+  const next = button("", () => goOn(), signal, { main: true, name: "lead-next" });
+  const open = h("a", { class: "samling-quiet" }, strings["to-activity"]);
+  const back = button("", () => act("back"), signal, { quiet: true, name: "lead-back" });
+  const course = h("p", { class: "lead-course" });
+  const point = h("p", { dir: "auto" });
+  const raised = h("div", { class: "lead-raised" }, point, button(strings.lower, () => act("lower"), signal, { quiet: true, name: "lead-lower" }));
+  const hint = hintPart(leading);
+  const before = beforeNext(leading);
+  const ways = h("div", { class: "lead-ways" }, open, back);
+  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, clocked, hint.part, raised, next, ways, course, before.part);
 
-  const entries = () => /** @type {View} */ (board.view).meetings.flatMap((meeting) => meeting.entries);
-  const following = () => {
-    const all = entries();
+  const entries = () => view().meetings[view().plan.split ? view().plan.part - 1 : 0].entries;
+  const following = () => entries().find(({ name }) => name === view().next);
+  const goOn = () => {
     const at = now();
-    const same = (/** @type {import("./lead.js").Entry} */ entry) => (at?.activity ? entry.activity === at.activity : entry.kind === at?.part);
-    const last = all.findLastIndex(same);
-    return at && last < 0 && at.part !== "welcome" ? undefined : all[last + 1];
-  };
-  const go = () => {
+    if (at && board.now() - at.since < DOUBLE) return;
     const entry = following();
-    if (entry) act("now", entry.activity ? { activity: entry.activity } : { part: entry.kind });
-    else act("now", { part: "closing" });
+    act("now", entry ? way(entry) : { part: "closing" });
   };
-  const shownHint = () => {
-    const at = now();
-    const hints = (at?.activity && definition.hints[at.activity]) || [];
-    const one = clock();
-    const minute = one ? spent(one, board.now()) / 60 : 0;
-    const due = hints.filter((each) => typeof each.at === "number" && each.at <= minute);
-    const text = due.at(-1)?.text ?? "";
-    hint.hidden = !text;
-    if (hint.dataset.text === text) return;
-    hint.dataset.text = text;
-    hint.replaceChildren(h("h4", {}, strings.hint), h("p", {}, text));
+  const titleOf = (/** @type {Omit<import("./lead.js").Now, "before">} */ at) => {
+    const activity = definition.activities.find(({ id }) => id === at.activity);
+    return activity?.title ?? strings[at.part] ?? "";
   };
-  const ticking = setInterval(shownHint, TICK);
-  signal.addEventListener("abort", () => clearInterval(ticking));
-
   const update = () => {
     const at = now();
-    const activity = definition.activities.find(({ id }) => id === at?.activity);
-    title.textContent = activity?.title ?? (at?.part ? strings[at.part] ?? "" : strings["not-begun"]);
-    clocked.hidden = !clock();
-    pause.textContent = strings[clock()?.since === null ? "go-on" : "pause-clock"];
-    open.hidden = !activity;
-    open.setAttribute("href", `#${activity?.id ?? ""}`);
     const entry = following();
+    const here = entries().find(({ name }) => name === view().here);
+    write(title, here?.title ?? (at ? titleOf(at) : strings["not-begun"]));
+    clocked.hidden = !clock();
+    write(pause, strings[clock()?.since === null ? "go-on" : "pause-clock"]);
+    open.hidden = !at?.activity;
+    open.setAttribute("href", `#${at?.activity ?? ""}`);
+    back.hidden = !at?.before;
+    write(back, at?.before ? fill(strings["back-to"], { title: titleOf(at.before) }) : "");
+    ways.hidden = open.hidden && back.hidden;
     next.hidden = at?.part === "closing";
-    next.textContent = entry ? fill(strings[at ? "go-to" : "begin"], { title: entry.title }) : strings["end-gathering"];
-    const point = board.value("lead-raised");
-    raised.replaceChildren(...(point ? [h("p", { dir: "auto" }, String(point.text)), button(strings.lower, () => act("lower"), signal, { name: "lead-lower" })] : []));
-    raised.hidden = !point;
-    shownHint();
+    const begun = at !== null && at.part !== "welcome";
+    write(next, entry ? fill(strings[begun ? "next" : "begin"], { title: entry.title }) : strings["end-gathering"]);
+    const shown = board.value("lead-raised");
+    raised.hidden = !shown;
+    write(point, String(shown?.text ?? ""));
+    before.update(entry);
+    tick();
   };
+  const tick = () => {
+    if (!board.loaded) return;
+    const words = courseWords(leading);
+    course.hidden = !words;
+    write(course, words);
+    hint.update();
+  };
+  const ticking = setInterval(tick, TICK);
+  signal.addEventListener("abort", () => clearInterval(ticking));
   return { part, update };
+}
+
+/** What is asked for when a line of the agenda is to be now. @param {import("./lead.js").Entry} entry */
+export function way({ activity, part, step }) {
+  return activity ? { activity, step } : { part };
+}
+
+/** @param {HTMLElement} element @param {string} words */
+function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }

@@ -12,7 +12,7 @@ from samling_exercises.rules.agenda import TELLING, Agenda, agenda, split
 from samling_exercises.rules.attendance import expected
 
 from .board_rules import Seen
-from .gathering_things import PLAN, attendances, everyone
+from .gathering_things import attendances, everyone
 
 FEWEST_MINUTES, MOST_MINUTES = 10, 600
 MOST_STORIES, MOST_PEOPLE = 4, 30

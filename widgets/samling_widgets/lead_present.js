@@ -2,51 +2,63 @@
 
 import { button, personName } from "./board_parts.js";
 import { fill, h } from "./dom.js";
+import { KeyedList } from "./keyed_list.js";
+import { folded, stepper } from "./lead_controls.js";
 
 /** @typedef {import("./lead.js").Leading} Leading */
-/** @typedef {import("./lead.js").View} View */
+/** @typedef {{ name: string, label: string, state: string }} Seat */
 
 const STATES = ["late", "left", "away"];
+const MOST_ON_PAPER = 12;
+const SIGNS = new Map([["here", "✓"], ["late", "…"], ["left", "–"], ["away", "–"], ["", "○"]]);
 
 /** @param {Leading} leading */
 export function presentPart(leading) {
-  const { board, strings, act } = leading;
-  const { signal } = board;
-  const count = h("p", { class: "samling-help", role: "status" });
+  const { strings, view, act, signal } = leading;
   const tiles = h("ul", { class: "lead-people" });
-  const paper = h("output", {});
-  const step = (/** @type {number} */ change) => act("paper", { count: Math.min(12, Math.max(0, view().paper + change)) });
-  const view = () => /** @type {View} */ (board.view);
-  const onPaper = h(
-    "div",
-    { class: "lead-step", role: "group", "aria-label": strings["paper-people"] },
-    h("span", {}, strings["paper-people"]),
-    button("–", () => step(-1), signal, { label: strings.fewer, name: "paper-less" }),
-    paper,
-    button("+", () => step(1), signal, { label: strings.more, name: "paper-more" }),
-  );
-  const summary = h("summary", {}, strings.who);
-  const part = h("details", { class: "lead-part", open: true }, summary, count, h("p", { class: "samling-help" }, strings["who-help"]), tiles, onPaper);
+  const list = new KeyedList(tiles, (/** @type {Seat} */ seat) => tile(leading, seat));
+  const paper = stepper(strings["paper-people"], "paper", { step: 1, least: 0, most: MOST_ON_PAPER }, strings, (count) => act("paper", { count }), signal);
+  const { part, say, unfold } = folded(leading, strings.who, "who", [h("p", { class: "samling-help" }, strings["who-help"]), tiles, paper.part]);
   const update = () => {
-    const { everyone, states, people } = view();
+    unfold();
+    const { everyone, states } = view();
     const here = everyone.filter((person) => states[person] === "here").length;
-    count.textContent = fill(strings["who-count"], { here, people });
-    paper.textContent = String(view().paper);
-    tiles.replaceChildren(...everyone.map((person) => tile(leading, person, states[person] ?? "")));
+    say(everyone.length ? fill(strings["who-count"], { here, all: everyone.length }) : "");
+    tiles.hidden = everyone.length === 0;
+    list.show(everyone.map((person) => ({ name: person, label: nameOf(leading, person), state: states[person] ?? "" })));
+    paper.show(view().paper);
   };
   return { part, update };
 }
 
-/** @param {Leading} leading @param {string} person @param {string} state */
-function tile({ board, strings, act }, person, state) {
+/** What the seat is called; whoever has no page here is on paper. @param {Leading} leading @param {string} person */
+function nameOf({ board, strings }, person) {
   const known = board.people.find(({ id }) => id === person);
-  const name = known ? personName(board, person, strings) : fill(strings["paper-name"], { number: person.slice(1) });
-  const paper = known && !known.here ? ` (${strings["on-paper"]})` : "";
-  const said = strings[`${state || "unknown"}-state`];
-  const here = button("", () => act("tap", { person }), board.signal, { name: `present-${person}`, pressed: state === "here" });
-  here.append(h("span", { class: "lead-sign", "aria-hidden": "true" }, state === "here" ? "✓" : state ? "–" : "○"), h("span", {}, name + paper), h("small", {}, said));
-  const other = h("select", { "aria-label": fill(strings["other-state"], { name }), "data-name": `state-${person}` });
-  other.append(h("option", { value: "" }, "…"), ...STATES.map((each) => h("option", { value: each, selected: each === state }, strings[`${each}-state`])));
-  other.addEventListener("change", () => { if (other.value) act("mark", { person, state: other.value }); }, { signal: board.signal });
-  return h("li", { class: state === "here" ? "is-here" : "" }, here, other);
+  const name = personName(board, person, strings);
+  return known && !known.here ? `${name} (${strings["on-paper"]})` : name;
+}
+
+/** @param {Leading} leading @param {Seat} seat */
+function tile({ strings, act, signal }, { name: person }) {
+  const sign = h("span", { class: "lead-sign", "aria-hidden": "true" });
+  const called = h("span", {});
+  const said = h("small", {});
+  let known = "";
+  const tap = button("", () => act("tap", { person, state: known }), signal, { name: `present-${person}` });
+  tap.append(sign, called, said);
+  const options = STATES.map((state) => h("option", { value: state }, strings[`${state}-state`]));
+  const other = h("select", { "data-name": `state-${person}` }, h("option", { value: "" }, "…"), ...options);
+  other.addEventListener("change", () => { if (other.value) act("mark", { person, state: other.value }); }, { signal });
+  const element = h("li", {}, tap, other);
+  const update = (/** @type {Seat} */ seat) => {
+    known = seat.state;
+    tap.setAttribute("aria-pressed", String(seat.state === "here"));
+    element.dataset.state = seat.state;
+    sign.textContent = SIGNS.get(seat.state) ?? "";
+    called.textContent = seat.label;
+    said.textContent = strings[`${seat.state || "unknown"}-state`];
+    other.setAttribute("aria-label", fill(strings["other-state"], { name: seat.label }));
+    if (document.activeElement !== other || other.value !== seat.state) other.value = STATES.includes(seat.state) ? seat.state : "";
+  };
+  return { element, update };
 }

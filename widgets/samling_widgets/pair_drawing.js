@@ -2,7 +2,7 @@
 
 import { button, personName, redraw } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
-import { talkOf, together } from "./pair_people.js";
+import { partOf, talkOf, together } from "./pair_people.js";
 
 /** @typedef {import("./pair_talk.js").Face} Face */
 /** @typedef {(action: string, more?: object) => Promise<boolean>} Act */
@@ -62,10 +62,10 @@ function drafted(face, act, state, update) {
 /** Once they are shown: nothing is drawn anew. @param {Face} face @param {Act} act @param {State} state @param {() => void} update */
 function shown(face, act, state, update) {
   const { board, strings, signal } = face;
-  const { groups = [], roles = {}, without = [], gone = [], changed = [] } = board.view;
+  const { groups = [], without = [], gone = [], changed = [] } = board.view;
   const rows = groups.map((/** @type {string[]} */ group) => {
     const key = group.join(" ");
-    const said = group.map((id) => h("li", {}, fill(strings[`part-${roles[id]}`] ?? "{name}", { name: personName(board, id, strings) })));
+    const said = group.map((id) => h("li", {}, partOf(face, id)));
     const open = state.open.has(key);
     const toggle = () => { if (!state.open.delete(key)) state.open.add(key); update(); };
     const opener = button(strings["change-pair"], toggle, signal, { quiet: true, name: `open-${key}`, label: `${strings["change-pair"]}: ${together(face, group)}` });

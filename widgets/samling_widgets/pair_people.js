@@ -1,6 +1,7 @@
 // What is read off a pair talk's board alike by all who look at it.
 
 import { personName } from "./board_parts.js";
+import { fill } from "./dom.js";
 
 /** @typedef {import("./pair_talk.js").Face} Face */
 /** @typedef {import("./pair_talk.js").Talk} Talk */
@@ -20,6 +21,15 @@ export function sheetShown(board) {
 export function together({ board, strings, language }, people) {
   const names = people.map((id) => personName(board, id, strings).replaceAll(" ", "\u00a0"));
   return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+}
+
+/** Who does what, in words. @param {Face} face @param {string} id */
+export function partOf(face, id) {
+  const { board, strings } = face;
+  const role = board.view.roles?.[id];
+  const name = together(face, [id]);
+  if (role === "teller") return fill(strings["part-teller"], { name });
+  return fill(role === "asker" ? strings["part-asker"] : strings["part-listener"], { name });
 }
 
 /** The phase there is now, and whether it is the last one, in which everybody is together again. @param {Face} face */

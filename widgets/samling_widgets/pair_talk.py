@@ -11,6 +11,8 @@ from samling_exercises.kinds.pair_talk import Structure, Text
 
 from .board_rules import BoardRules
 from .exercise_widget import ExerciseWidget
+from .gathering_things import topic_of
+from .more_time_rules import MoreTimeRules
 from .pair_talk_rules import PairTalkRules, talking
 from .phase_definition import hints, timed
 from .phase_words import phase_strings
@@ -22,8 +24,13 @@ class PairTalk(ExerciseWidget):
     module: ClassVar[str] = "pair_talk"
 
     def boards(self) -> Mapping[str, tuple[str, BoardRules]]:
-        """The pair talk's own things."""
-        return {"own": (self._shown.key, PairTalkRules(self._shown, other_talks(self._shown)))}
+        """The pair talk's own things, and the run sheet's clock, which a change of roles makes longer."""
+        assert isinstance(self._shown.structure, Structure)
+        longer = MoreTimeRules(self._shown.id, self._shown.structure.swap_minutes)
+        return {
+            "own": (self._shown.key, PairTalkRules(self._shown, other_talks(self._shown))),
+            "gathering": (topic_of(self._shown.gathering), longer),
+        }
 
     def partners(self, share: str) -> frozenset[str]:
         """Those drawn to talk with this member, as the database knows it now."""

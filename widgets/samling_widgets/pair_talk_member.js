@@ -5,7 +5,7 @@ import { button, fetching, redraw } from "./board_parts.js";
 import { softSign } from "./clock.js";
 import { fill, h, list } from "./dom.js";
 import { participantPage } from "./field.js";
-import { phaseOf, talkOf, together } from "./pair_people.js";
+import { partOf, phaseOf, talkOf, together } from "./pair_people.js";
 
 /** @typedef {import("./pair_talk.js").Face} Face */
 
@@ -69,7 +69,7 @@ function company(face, mine, panel, draw) {
   const roles = board.view.roles ?? {};
   const others = mine.filter((id) => id !== board.me);
   const role = definition.roles[roles[board.me ?? ""]];
-  const theirs = others.map((id) => h("li", {}, fill(strings[`part-${roles[id]}`] ?? "{name}", { name: together(face, [id]) })));
+  const theirs = others.map((id) => h("li", {}, partOf(face, id)));
   return [
     h("p", { class: "samling-with" }, fill(strings["you-talk-with"], { names: together(face, others) })),
     role && h("div", { class: "samling-role" }, h("h3", {}, role.title), h("p", {}, role.text)),

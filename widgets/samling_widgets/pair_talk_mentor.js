@@ -1,6 +1,7 @@
 // A pair talk for the mentor: the pairs, the phases with their clock, and the sheet of keywords.
 
 import { acting } from "./acting.js";
+import { Board } from "./board.js";
 import { button, redraw } from "./board_parts.js";
 import { h, fill } from "./dom.js";
 import { mentorPage } from "./field.js";
@@ -16,6 +17,9 @@ import { phaseClock } from "./phase_clock.js";
 export function mentorFace(face) {
   const { model, page, board, definition, strings, signal } = face;
   const { act, alarm } = acting(board, strings);
+  const runSheet = new Board(model, page, "gathering", signal);
+  runSheet.start();
+  const give = async () => { if (await act("give")) await runSheet.act("more-time"); };
   const phases = phaseClock(board, { phases: definition.phases, hints: definition.hints, now: () => talkOf(board).phase, clock: () => talkOf(board).clock, act }, strings);
   const step = h("div", { class: "samling-step" });
   const swaps = h("div", { class: "samling-swaps" });
@@ -32,7 +36,7 @@ export function mentorFace(face) {
     if (state === drawn) return;
     drawn = state;
     redraw(step, () => step.replaceChildren(...steps(face, act)));
-    redraw(swaps, () => swaps.replaceChildren(...costs(face, act)));
+    redraw(swaps, () => swaps.replaceChildren(...costs(face, give)));
   });
 }
 
@@ -46,8 +50,8 @@ function steps(face, act) {
   return [phase && h("p", {}, phase.text), h("div", { class: "samling-buttons" }, on, back)].filter((part) => part !== null);
 }
 
-/** Who has changed roles, and the minutes it costs. @param {Face} face @param {Act} act */
-function costs(face, act) {
+/** Who has changed roles, and the minutes it costs. @param {Face} face @param {() => unknown} give */
+function costs(face, give) {
   const { board, definition, strings, signal } = face;
   /** @type {string[][]} */
   const changed = board.view.changed ?? [];
@@ -55,6 +59,6 @@ function costs(face, act) {
   const who = changed.map((group) => h("li", {}, fill(strings["they-changed"], { names: together(face, group) })));
   const { given, clock } = talkOf(board);
   const cost = h("p", {}, fill(strings[given ? "minutes-given" : "change-costs"], { count: definition.swap }));
-  const give = !given && clock && button(fill(strings["give-minutes"], { count: definition.swap }), () => act("give"), signal, { name: "give" });
-  return [h("ul", {}, ...who), cost, ...(give ? [give] : [])];
+  const way = !given && clock && button(fill(strings["give-minutes"], { count: definition.swap }), give, signal, { name: "give" });
+  return [h("ul", {}, ...who), cost, ...(way ? [way] : [])];
 }

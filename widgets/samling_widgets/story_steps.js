@@ -72,7 +72,7 @@ function story({ board, definition, strings, signal, view, phase }, step) {
   const place = definition.phases.findIndex(({ id }) => id === current?.id);
   const next = definition.phases[place + 1];
   const on = now === "talking" ? strings["turned-back"] : next ? fill(strings["on-to"], { title: next.title }) : strings["story-over"];
-  const asked = wish === "back" || wish === "no" ? h("p", { class: "samling-quiet-word", role: "status" }, fill(strings[`wants-${wish}`], { name })) : null;
+  const asked = wish ? h("p", { class: "samling-quiet-word", role: "status" }, fill(wish === "back" ? strings["wants-back"] : strings["wants-no"], { name })) : null;
   const questions = now === "talking" ? h("ul", {}, ...definition.questions.map((question) => h("li", {}, question))) : null;
   return [
     h("p", { class: "samling-now", dir: "auto" }, fill(strings["whose-story"], { name, headline: headline ?? strings["no-headline"] })),
