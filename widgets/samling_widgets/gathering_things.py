@@ -10,8 +10,8 @@ GATHERING = "gathering"
 """The last part of the topic; no exercise has this id."""
 NOW, PLAN, PAPER, PRESENT = "lead-now", "lead-plan", "lead-paper", "lead-present-"
 RAISED, NEXT = "lead-raised", "lead-next"
-"""``lead-now``, see ``lead_now``; ``lead-plan``, see ``lead_plan``; ``lead-paper`` {count}: people who are here and have
-no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought up;
+"""``lead-now``, see ``lead_now``; ``lead-plan``, see ``lead_plan``; ``lead-paper`` {count}: people who are here and
+have no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought up;
 ``lead-next`` {when, place, task}: what the wall shows at the end.
 """
 

@@ -99,8 +99,8 @@ def _not_shared(_: Translator) -> dict[str, str]:
         ),
         "not-shared-closed": _("The group has ended, so no more can be shared. Nothing was shared."),
         "not-shared-no-partner": _(
-            "Nobody with a page of their own is set up to talk with you. Nothing was shared. Read it aloud, or write it "
-            "on a sheet to give away."
+            "Nobody with a page of their own is set up to talk with you. Nothing was shared. Read it aloud, or write "
+            "it on a sheet to give away."
         ),
         "not-shared-gone": _("You are no longer in this group. Nothing was shared."),
         "not-shared-role": _("Only participants share here. Nothing was shared."),

@@ -10,8 +10,8 @@ from .base import ExerciseStructure, ExerciseText, Id, Ids, Phases, TitledText, 
 
 
 class Structure(ExerciseStructure):
-    """``swap_minutes``: what it costs when the two change roles; ``swapped``: phases in which everybody has changed roles
-    anyway, because the exercise says so.
+    """``swap_minutes``: what it costs when the two change roles; ``swapped``: phases in which everybody has changed
+    roles anyway, because the exercise says so.
     """
 
     kind: Literal["pair_talk"]

@@ -523,13 +523,24 @@ def test_a_coordinator_sees_numbers_and_none_that_tells_of_a_person(house: Any) 
 
 
 @pytest.mark.parametrize("role", ["wall", "mentor"])
-def test_the_wall_shows_where_we_are_and_how_to_come_in_and_nothing_to_press(house: Any, role: str) -> None:
-    page = seated(house, role).ask(f"/wall/{house.seats.group.id}").text
+def test_the_way_to_the_wall_asks_which_gathering_and_goes_there(house: Any, role: str) -> None:
+    group = house.seats.group.id
+    visitor = seated(house, role)
+    page = visitor.ask(f"/wall/{group}").text
+    for number in ("1", "2", "3"):
+        assert f'href="/voila/render/nb/mestring/{number}-storskjerm.ipynb?group={group}"' in page
+    chosen = visitor.ask(f"/wall/{group}?gathering=2")
+    assert chosen.headers["Location"] == f"/voila/render/nb/mestring/2-storskjerm.ipynb?group={group}"
+
+
+def test_the_wall_says_where_we_are_and_how_to_come_in_and_nobody_else_gets_it(house: Any) -> None:
+    address = f"/voila/render/nb/mestring/2-storskjerm.ipynb?group={house.seats.group.id}"
+    page = seated(house, "wall").ask(address).text
     words = words_of(page)
-    assert "Mestringsfremmende praksis · Samling 2 Hva er mestring?" in words
+    assert "Hva er mestring?" in words
     assert "/join" in words
     assert '<svg role="img"' in page
-    assert not re.search(r"<(?:a|button|input|form)\b", page)
+    assert seated(house).ask(address).status == HTTPStatus.FORBIDDEN
 
 
 def test_a_participant_does_not_get_the_wall(house: Any) -> None:
