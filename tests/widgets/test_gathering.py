@@ -10,7 +10,7 @@ from tests.widgets.books import MemoryBook
 
 from samling_exercises import load_programme
 from samling_exercises.answers import Answer
-from samling_widgets import ExerciseWidget, Form, Gathering, Outline, Reading, Round
+from samling_widgets import ExerciseWidget, Form, Gathering, Journey, Reading, Round
 
 KEY = "mestring/2"
 IDS = [exercise.id for exercise in load_programme("mestring").gathering("2").exercises]
@@ -37,7 +37,7 @@ def test_every_exercise_has_a_page_in_each_language_and_role(exercise: str, lang
 
 def test_a_kind_with_a_screen_gets_it_and_any_other_gets_the_readable_page() -> None:
     gathering = Gathering(KEY, book=MemoryBook)
-    expected = {"summing-up": Form, "check-in": Round, "coping": Reading, "journey": Outline}
+    expected = {"summing-up": Form, "check-in": Round, "coping": Reading, "journey": Journey}
     for exercise, widget in expected.items():
         assert isinstance(gathering.show(exercise), widget)
 
@@ -54,8 +54,8 @@ def test_wrong_gathering_language_role_and_key_are_answered_with_what_was_expect
         Gathering("mestrin/2")
     with pytest.raises(LookupError, match="is not written in 'sv'"):
         Gathering(KEY, language="sv")
-    with pytest.raises(ValueError, match="Expected the role participant or mentor, came 'wall'"):
-        Gathering(KEY, role="wall")
+    with pytest.raises(ValueError, match="Expected the role participant, mentor or wall, came 'manager'"):
+        Gathering(KEY, role="manager")
     with pytest.raises(ValueError, match="Expected programme/gathering, as in 'mestring/2', came 'mestring'"):
         Gathering("mestring")
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from samling_widgets import WIDGETS, modules
+from samling_widgets import WIDGETS, ExerciseWidget, modules
+from samling_widgets.lead import Lead
+from samling_widgets.together import Together
 
 DATA = re.compile(r'"data:text/javascript;base64,([A-Za-z0-9+/=]+)"')
 TINY = {
@@ -110,4 +112,5 @@ def test_colours_stand_in_the_house_style_alone() -> None:
 
 def test_every_widget_of_the_folder_is_listed() -> None:
     files = {path.stem for path in modules.FOLDER.glob("*.css")} - {"house", "parts"}
-    assert {widget.module for widget in WIDGETS} == files
+    shown: tuple[type[ExerciseWidget | Together], ...] = (*WIDGETS, Together, Lead)
+    assert {widget.module for widget in shown} == files

@@ -11,8 +11,11 @@ import samling_widgets
 from samling_exercises.confidentiality import Kind
 from samling_exercises.interface import catalogue
 from samling_exercises.kinds import Minutes
-from samling_widgets import WIDGETS
+from samling_widgets import WIDGETS, ExerciseWidget
+from samling_widgets.board_words import board_strings
+from samling_widgets.lead import Lead
 from samling_widgets.sharing_words import sharing_strings
+from samling_widgets.together import Together
 from samling_widgets.wording import LOCALE, shared_strings, spoken_minutes, words
 
 SAVING = ("full", "busy", "database", "too-long", "shape", "field", "role", "closed", "gone", "sealed", "tampered")
@@ -60,8 +63,9 @@ def test_norwegian_and_english_voices_never_shout() -> None:
 def test_a_page_gets_every_string_it_asks_for_and_no_other() -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js"))
     asked = {first or second for first, second in re.findall(r"strings(?:\.([a-z]+)|\[\"([a-z-]+)\"\])", pages)}
-    common = {**shared_strings(words("en")), **sharing_strings(words("en"))}
-    given = set(common).union(*(widget.own_strings(words("en")) for widget in WIDGETS))
+    common = {**shared_strings(words("en")), **sharing_strings(words("en")), **board_strings(words("en"))}
+    shown: tuple[type[ExerciseWidget | Together], ...] = (*WIDGETS, Together, Lead)
+    given = set(common).union(*(widget.own_strings(words("en")) for widget in shown))
     assert asked - given == set()
     assert {name for name in given - asked - BY_REASON if f'"{name}"' not in pages} == set()
     assert given >= BY_REASON

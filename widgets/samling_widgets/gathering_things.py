@@ -11,7 +11,7 @@ GATHERING = "gathering"
 NOW, PLAN, PAPER, PRESENT = "lead-now", "lead-plan", "lead-paper", "lead-present-"
 RAISED, NEXT = "lead-raised", "lead-next"
 """``lead-now``, see ``lead_now``; ``lead-plan``, see ``lead_plan``; ``lead-paper`` {count}: people who are here and
-have no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey that is brought up;
+have no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey brought up;
 ``lead-next`` {when, place, task}: what the wall shows at the end.
 """
 
