@@ -11,6 +11,7 @@ import samling_widgets
 from samling_exercises.confidentiality import Kind
 from samling_exercises.interface import catalogue
 from samling_exercises.kinds import Minutes
+from samling_exercises.rules.attendance import ATTENDANCES
 from samling_widgets import WIDGETS, ExerciseWidget
 from samling_widgets.board_words import board_strings
 from samling_widgets.lead import Lead
@@ -29,6 +30,9 @@ BY_REASON = {
     *(f"found-{kind}" for kind in get_args(Kind) if kind != "national-id"),  # this one has a sentence of its own
     *(f"{what}-{whom}" for what in ("share", "shared", "shares") for whom in WHOM),
     *(f"{what}-{whom}" for what in ("who", "from") for whom in ("teller", "partners")),
+    *(name for name in board_strings(words("en")) if name.startswith("board-")),
+    *(f"{state}-state" for state in ("unknown", *ATTENDANCES)),
+    *("break", "next-task", "closing", "welcome"),  # parts of a gathering
 }
 """Strings whose name is put together, most of them of the reason in a kernel's reply."""
 FOLDER = Path(samling_widgets.__file__).parent

@@ -8,8 +8,6 @@ from samling_exercises.interface import Translator
 def board_strings(_: Translator) -> dict[str, str]:
     """Reasons begin with ``board-``; the page looks them up by the kernel's word."""
     return {
-        "board-saving": _("Saving …"),
-        "board-unsaved": _("Not saved yet. We keep trying; keep the page open."),
         "board-no-answer": _("There is no contact. What you wrote is safe here as long as the page is open."),
         "board-waiting": _("We are fetching what the group has made."),
         "board-unreachable": _("We cannot fetch what the group has made right now. We keep trying."),
