@@ -1,49 +1,51 @@
 // The mentor's side of a round: the ring is set up, then whose turn it is, with a clock. The rules live in the kernel
-// (`samling_exercises.rules.turns`); this page sends what was pressed and draws what comes back.
+// (`samling_exercises.rules.turns`), which keeps the round for any of the mentor's screens; this page sends what was
+// pressed and draws what comes back.
 
+import { Board } from "./board.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { ring } from "./ring.js";
-import { TIMEOUT, nextRequest } from "./saving.js";
 
 /** @typedef {{ chairs: number, first: number, clockwise: boolean, moves: number, now: number | null, waiting: number[], spoken: number[], passed: number[], silent: number[], over: boolean, elapsed: number, total: number, since: number | null }} Turns */
-/** @typedef {{ chairs: number, first: number, clockwise: boolean }} Setup */
+/** `counted`: the chairs were counted by hand, so those who come later change nothing. @typedef {{ chairs: number, first: number, clockwise: boolean, counted: boolean }} Setup */
 /** @typedef {import("@anywidget/types").AnyModel<import("./round.js").Shown>} Model */
 
 const FEWEST = 3;
 const MOST_CHAIRS = 14;
 const TICK = 250;
 
-/** How the ring stood last, while the page is open. @type {Setup} */
-const setup = { chairs: 8, first: 1, clockwise: true };
+/** How the ring stood last, by exercise, while the page is open. @type {Map<string, Setup>} */
+const setups = new Map();
 
-/** The whole of the mentor's ring. @param {Model} model @param {AbortSignal} signal */
-export function leading(model, signal) {
+/** The whole of the mentor's ring. @param {Model} model @param {HTMLElement} page @param {AbortSignal} signal */
+export function leading(model, page, signal) {
   const strings = model.get("strings");
+  const key = model.get("exercise");
+  const setup = setups.get(key) ?? { chairs: 8, first: 1, clockwise: true, counted: false };
+  setups.set(key, setup);
   const part = h("div", { class: "samling-leading" });
   const alarm = h("p", { class: "samling-alarm", role: "alert" });
   const spoken = h("p", { class: "samling-unseen", role: "status", "aria-live": "polite" });
   const whole = h("div", {}, part, alarm, spoken);
-  /** Kernel's time minus the page's, in seconds. */ let ahead = 0;
-  let waiting = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let patience;
-  /** What is drawn now, and how to end it. @type {AbortController} */ let drawing = new AbortController();
-
-  const unanswered = () => { alarm.textContent = strings["no-contact"]; };
-
-  /** @param {string} action @param {object} [more] */
-  const press = (action, more = {}) => {
-    waiting = nextRequest();
-    clearTimeout(patience);
-    patience = setTimeout(unanswered, TIMEOUT);
-    try {
-      model.send({ kind: "turns", request: waiting, action, moves: current().moves ?? 0, ...more });
-    } catch {
-      unanswered();
-    }
-  };
+  const board = new Board(model, page, "own", signal);
+  /** Ends what was drawn last. */ let drawing = new AbortController();
+  let drawn = "";
+  let refused = "";
 
   /** @returns {Partial<Turns>} */
-  const current = () => model.get("turns") ?? {};
+  const current = () => board.view.turns ?? {};
+
+  const say = () => {
+    const words = board.unreachable ? strings["no-contact"] : refused;
+    if (alarm.textContent !== words) alarm.textContent = words;
+  };
+
+  /** @param {string} action @param {object} [more] */
+  const press = async (action, more = {}) => {
+    const { reason } = await board.act(action, { moves: current().moves ?? 0, ...more });
+    refused = reason === "" ? "" : reason === "no-answer" ? strings["no-contact"] : strings[`board-${reason}`] ?? strings["board-database"];
+    say();
+  };
 
   const draw = () => {
     const focused = /** @type {HTMLElement | null} */ (part.querySelector(":focus"))?.dataset.name;
@@ -52,8 +54,8 @@ export function leading(model, signal) {
     const turns = current();
     part.replaceChildren(
       ...(turns.chairs
-        ? underWay(/** @type {Turns} */ (turns), model, press, () => Date.now() / 1000 + ahead, drawing.signal)
-        : preparing(strings, press, draw, drawing.signal)),
+        ? underWay(/** @type {Turns} */ (turns), model, press, () => board.now(), drawing.signal)
+        : preparing(setup, strings, press, draw, drawing.signal)),
     );
     const back = focused && /** @type {HTMLElement | null} */ (part.querySelector(`[data-name="${focused}"]`));
     const next = back || (focused && /** @type {HTMLElement | null} */ (part.querySelector("[data-name=next], [data-name=begin], [data-name=stop]")));
@@ -62,37 +64,30 @@ export function leading(model, signal) {
     if (spoken.textContent !== words) spoken.textContent = words;
   };
 
-  /** @param {any} message */
-  const receive = (message) => {
-    if (message?.kind !== "turns" || message.request !== waiting) return;
-    clearTimeout(patience);
-    alarm.textContent = "";
-    const before = ahead;
-    ahead = message.at - Date.now() / 1000;
-    if (Math.abs(before - ahead) > 0.5) draw();
-  };
-
-  model.on("change:turns", draw);
-  model.on("msg:custom", receive);
-  signal.addEventListener("abort", () => {
-    model.off("change:turns", draw);
-    model.off("msg:custom", receive);
-    clearTimeout(patience);
-    drawing.abort();
+  board.show(() => {
+    say();
+    if (!setup.counted && board.view.chairs) setup.chairs = board.view.chairs;
+    setup.first = Math.min(setup.first, setup.chairs);
+    // A choice that is open, or a finger on its way to a button, is left alone while nothing changed.
+    const now = JSON.stringify([current(), current().chairs ? 0 : setup.chairs]);
+    if (now === drawn) return;
+    drawn = now;
+    draw();
   });
-  draw();
-  press("look");
+  signal.addEventListener("abort", () => drawing.abort());
+  board.start();
   return whole;
 }
 
 /**
  * Before the round: how many chairs, which begins, which way.
+ * @param {Setup} setup
  * @param {Record<string, string>} strings
  * @param {(action: string, more?: object) => void} press
  * @param {() => void} draw
  * @param {AbortSignal} signal
  */
-function preparing(strings, press, draw, signal) {
+function preparing(setup, strings, press, draw, signal) {
   /** @param {Partial<Setup>} change */
   const set = (change) => {
     Object.assign(setup, change);
@@ -104,7 +99,7 @@ function preparing(strings, press, draw, signal) {
   const stepper = (name, sign, label, change) => {
     const chairs = setup.chairs + change;
     const end = chairs < FEWEST || chairs > MOST_CHAIRS;
-    const one = button(name, sign, () => !end && set({ chairs }), signal);
+    const one = button(name, sign, () => !end && set({ chairs, counted: true }), signal);
     one.setAttribute("aria-label", label);
     one.setAttribute("aria-disabled", String(end));
     one.classList.add("is-step");
@@ -129,7 +124,7 @@ function preparing(strings, press, draw, signal) {
     box.addEventListener("change", () => set({ clockwise }), { signal });
     return h("label", { class: "samling-choice" }, box, h("span", {}, strings[name]));
   };
-  const begin = button("begin", strings.begin, () => press("begin", { ...setup }), signal, true);
+  const begin = button("begin", strings.begin, () => press("begin", { chairs: setup.chairs, first: setup.first, clockwise: setup.clockwise }), signal, true);
   const place = (/** @type {number} */ number) => (number === setup.first ? "now" : "waiting");
   const { drawn } = ring(setup.chairs, place, setup.clockwise, (number) => set({ first: number }), signal);
   return [

@@ -1,26 +1,32 @@
-// `round`: everyone gets the word in turn. A participant sees the question, large; a mentor leads the ring.
+// `round`: everyone gets the word in turn. A participant sees the question, large; so does the wall, and nothing else; a
+// mentor leads the ring.
 
 import { h, list, root } from "./dom.js";
 import { lifetime, mentorPage, participantPage } from "./field.js";
 
 /** @typedef {import("./field.js").Definition & { questions: string[], seconds: number }} RoundDefinition */
-/** @typedef {Omit<import("./field.js").Shown, "definition"> & { definition: RoundDefinition, turns: import("./leading.js").Turns }} Shown */
+/** @typedef {Omit<import("./field.js").Shown, "definition"> & { definition: RoundDefinition }} Shown */
 
 /** @param {import("@anywidget/types").RenderProps<Shown>} props */
 async function render({ model, el, signal: outer }) {
   const { signal, end } = lifetime(outer);
   const definition = model.get("definition");
   const strings = model.get("strings");
-  const page = root("round", definition, model.get("language"));
+  const role = model.get("role");
+  const page = root("round", definition, model.get("language"), role);
   el.append(page);
   const questions = spoken(definition.questions);
+  if (role === "wall") {
+    page.append(questions);
+    return end;
+  }
   const prompts = list("prompts", strings.prompts, definition.prompts);
-  if (model.get("role") === "mentor") {
+  if (role === "mentor") {
     // Only a mentor's page needs this module.
     const { leading } = await import("./leading.js");
     if (signal.aborted) return end;
     const asked = h("div", { class: "samling-asked" }, h("h3", {}, strings.questions), questions);
-    mentorPage(model, page, signal, [asked, leading(model, signal), prompts]);
+    mentorPage(model, page, signal, [asked, leading(model, page, signal), prompts]);
   } else {
     const aloud = h("div", { class: "samling-aloud" }, questions, h("p", {}, strings["may-pass"], " ", strings.aloud));
     participantPage(model, page, signal, [aloud, prompts], { marked: true });

@@ -9,8 +9,12 @@ Times are seconds on any clock that only goes forward; the caller says what the 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+
+from .clock import Moment
 
 Action = Literal["next", "pass"]
 
@@ -21,20 +25,24 @@ FEWEST_CHAIRS, MOST_CHAIRS = 3, 14
 class Move:
     """What ended a turn, and how many seconds the chair had the word."""
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
     action: Action
-    seconds: float
+    seconds: Moment
 
 
 @dataclass(frozen=True)
 class Turns:
     """A round under way. ``elapsed``: what the one speaking used before ``since``; ``since`` is None in a pause."""
 
-    chairs: int
-    first: int
-    clockwise: bool
-    moves: tuple[Move, ...] = ()
-    elapsed: float = 0.0
-    since: float | None = None
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    chairs: Annotated[int, Field(ge=FEWEST_CHAIRS, le=MOST_CHAIRS, strict=True)]
+    first: Annotated[int, Field(ge=1, le=MOST_CHAIRS, strict=True)]
+    clockwise: Annotated[bool, Field(strict=True)]
+    moves: Annotated[tuple[Move, ...], Field(max_length=2 * MOST_CHAIRS)] = ()
+    elapsed: Moment = 0.0
+    since: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -124,3 +132,33 @@ def spent(turns: Turns, at: float) -> float:
 def total(turns: Turns, at: float) -> float:
     """Seconds of the whole round, pauses left out."""
     return sum(move.seconds for move in turns.moves) + spent(turns, at)
+
+
+def as_json(turns: Turns) -> dict[str, Any]:
+    """The round as it is kept: ``chairs``, ``first``, ``clockwise``, ``moves`` [{action, seconds}], ``elapsed`` and
+    ``since`` in seconds.
+    """
+    return {**asdict(turns), "moves": [asdict(move) for move in turns.moves]}
+
+
+def from_json(value: object) -> Turns | None:
+    """The round kept as ``value``, or None when that is no round: an unknown or missing key, a wrong type or size, a
+    chair that is not in the ring, a move after everyone has had the word, or a clock that runs then.
+    """
+    if not isinstance(value, dict) or set(value) != {field.name for field in fields(Turns)}:
+        return None
+    try:
+        turns = _KEPT.validate_python(value)
+    except ValidationError:
+        return None
+    return turns if _can_be(turns) else None
+
+
+def _can_be(turns: Turns) -> bool:
+    if turns.first > turns.chairs:
+        return False
+    earlier = (replace(turns, moves=turns.moves[:number]) for number in range(len(turns.moves)))
+    return not any(standing(each).over for each in earlier) and not (standing(turns).over and turns.since is not None)
+
+
+_KEPT: TypeAdapter[Turns] = TypeAdapter(Turns)
