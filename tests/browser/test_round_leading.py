@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.widget_pages import NINE, Line, open_at_nine, open_widget, violations
 from tests.widgets.books import MemoryBook
 
+from samling_exercises.answers import Person
+from samling_exercises.rules import turns as rules
 from samling_widgets import Round
 
 
@@ -19,7 +21,7 @@ class Led:
         self.page, self.line = page, line
         self.seconds = NINE.timestamp()
         assert isinstance(line.widget, Round)
-        line.widget._clock = lambda: self.seconds
+        line.widget._boards["own"]._clock = lambda: self.seconds
         self.page.evaluate("() => window.unmount().then(window.mount)")
 
     def wait(self, seconds: float) -> None:
@@ -144,6 +146,32 @@ def test_a_page_built_anew_finds_the_round_where_it_was(page: Page, led: Led) ->
     page.evaluate("() => window.mount()")
     expect(page.locator(".samling-now")).to_have_text("Nå: stol 2")
     expect(page.get_by_role("timer")).to_have_text("0:20")
+
+
+def test_another_device_of_the_mentor_finds_the_round(page: Page) -> None:
+    book = MemoryBook()
+    kept = rules.step(rules.begin(5, 1, clockwise=True, at=0), "next", at=10)
+    book.put("mestring/2/check-in", "lead-turns", rules.as_json(kept), 0)
+    open_widget(page, "check-in", lambda: book, role="mentor")
+    expect(page.locator(".samling-now")).to_have_text("Nå: stol 2")
+
+
+def test_a_ring_is_set_up_for_those_who_are_here(page: Page) -> None:
+    book = MemoryBook()
+    book.people = tuple(Person(str(seat), seat, "", here=False, me=False) for seat in range(1, 7))
+    open_widget(page, "check-in", lambda: book, role="mentor")
+    expect(page.locator(".samling-count")).to_have_text("7")
+
+
+@pytest.mark.parametrize("activity", ["check-in", "check-out"])
+def test_the_wall_shows_the_questions_alone_and_large(page: Page, activity: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    line = open_widget(page, activity, MemoryBook, role="wall")
+    for question in line.widget.definition["questions"]:
+        expect(page.get_by_text(question)).to_be_visible()
+    expect(page.locator("button, textarea, input, h3")).to_have_count(0)
+    assert page.locator(".samling-spoken").evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 32
+    assert violations(page) == []
 
 
 def test_a_kernel_whose_clock_differs_does_not_disturb_the_seconds(page: Page, led: Led) -> None:

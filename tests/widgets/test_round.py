@@ -1,77 +1,108 @@
-"""The mentor's round: what the page presses, and what the kernel makes of it."""
+"""The mentor's round: what the page presses, what the kernel makes of it, and that any of the mentor's pages finds it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.exercises.answers.people import change
+from tests.widgets.board_pages import BoardPage
 from tests.widgets.books import MemoryBook
+from tests.widgets.groups import People, people
 
 from samling_exercises.rules import turns as rules
-from samling_widgets import Gathering, Round
-from samling_widgets.round import moved, shown
+from samling_widgets.round_rules import moved, shown
 
 
 @pytest.fixture
-def round_() -> Round:
-    widget = Gathering("mestring/2", role="mentor", book=MemoryBook).show("check-in")
-    assert isinstance(widget, Round)
-    return widget
+def group(tmp_path: Path) -> Iterator[People]:
+    with people(tmp_path) as entered:
+        entered.enter("mia", "mentor")
+        yield entered
 
 
-def press(widget: Round, action: str, at: float, **more: Any) -> dict[str, Any]:
-    widget._clock = lambda: at
-    message = {"kind": "turns", "request": 1, "action": action, "moves": widget.turns.get("moves", 0), **more}
-    reply = widget.respond(message)
-    assert reply == {"kind": "turns", "request": 1, "at": at}
-    return widget.turns
+@pytest.fixture
+def round_() -> BoardPage:
+    book = MemoryBook()
+    return BoardPage(lambda: book, "check-in", "mentor")
 
 
-def test_a_round_goes_from_chair_to_chair_and_ends(round_: Round) -> None:
+def press(page: BoardPage, action: str, at: float, **more: Any) -> dict[str, Any]:
+    page.set_clock(at)
+    assert page.act(action, **{"moves": turns(page).get("moves", 0), **more}) == ""
+    return turns(page)
+
+
+def turns(page: BoardPage) -> dict[str, Any]:
+    found: dict[str, Any] = page.view["turns"]
+    return found
+
+
+def test_a_round_goes_from_chair_to_chair_and_ends(round_: BoardPage) -> None:
     press(round_, "begin", 10, chairs=3, first=2, clockwise=True)
-    assert (round_.turns["now"], round_.turns["waiting"], round_.turns["since"]) == (2, [3, 1], 10)
+    assert (turns(round_)["now"], turns(round_)["waiting"], turns(round_)["since"]) == (2, [3, 1], 10)
     press(round_, "next", 40)
     press(round_, "pass", 45)
-    assert (round_.turns["now"], round_.turns["waiting"], round_.turns["passed"]) == (1, [3], [3])
+    assert (turns(round_)["now"], turns(round_)["waiting"], turns(round_)["passed"]) == (1, [3], [3])
     press(round_, "next", 75)
     press(round_, "next", 80)
-    assert round_.turns["over"]
-    assert (round_.turns["spoken"], round_.turns["total"], round_.turns["since"]) == ([2, 1, 3], 70, None)
+    assert turns(round_)["over"]
+    assert (turns(round_)["spoken"], turns(round_)["total"], turns(round_)["since"]) == ([2, 1, 3], 70, None)
 
 
-def test_a_second_tap_on_the_same_button_skips_nobody(round_: Round) -> None:
+def test_a_second_tap_on_the_same_button_skips_nobody(round_: BoardPage) -> None:
     press(round_, "begin", 0, chairs=5, first=1, clockwise=True)
     press(round_, "next", 5, moves=0)
     press(round_, "next", 5.2, moves=0)
-    assert round_.turns["now"] == 2
+    assert turns(round_)["now"] == 2
 
 
-def test_a_page_that_comes_back_finds_the_round_as_it_stands(round_: Round) -> None:
-    press(round_, "begin", 0, chairs=5, first=1, clockwise=False)
-    press(round_, "next", 5)
-    before = dict(round_.turns)
-    assert press(round_, "look", 30) == before
+def test_a_page_that_comes_back_and_another_device_find_the_round_as_it_stands(group: People) -> None:
+    first = BoardPage(lambda: group["mia"], "check-in", "mentor")
+    press(first, "begin", 1, chairs=5, first=1, clockwise=False)
+    press(first, "next", 6)
+    second = BoardPage(lambda: group["mia"], "check-in", "mentor")
+    assert turns(second) == turns(first)
+    press(second, "next", 30)
+    assert first.look().view["turns"]["now"] == 4
 
 
-def test_stopping_leaves_no_trace(round_: Round) -> None:
-    press(round_, "begin", 0, chairs=5, first=1, clockwise=True)
-    assert press(round_, "stop", 9) == {}
+def test_stopping_leaves_no_trace(group: People) -> None:
+    page = BoardPage(lambda: group["mia"], "check-in", "mentor")
+    press(page, "begin", 1, chairs=5, first=1, clockwise=True)
+    press(page, "next", 5)
+    assert press(page, "stop", 9) == {}
+    assert change(group.database, "SELECT content FROM records WHERE content LIKE '%chairs%'") == []
+    assert press(page, "begin", 10, chairs=4, first=2, clockwise=True)["now"] == 2
 
 
-def test_a_participant_s_page_cannot_move_the_round() -> None:
-    widget = Gathering("mestring/2", book=MemoryBook).show("check-in")
-    message = {"kind": "turns", "request": 1, "action": "begin", "chairs": 3, "first": 1, "clockwise": True}
-    assert widget.respond(message) is None
-    assert isinstance(widget, Round)
-    assert widget.turns == {}
+def test_only_a_mentor_moves_the_round_and_only_a_mentor_sees_it(group: People) -> None:
+    mentor = BoardPage(lambda: group["mia"], "check-in", "mentor")
+    press(mentor, "begin", 1, chairs=5, first=1, clockwise=True)
+    for role in ("participant", "mentor"):  # also one whose page says that it is a mentor's
+        other = BoardPage(lambda: group["anna"], "check-in", role)
+        assert other.act("next", moves=0) == "role"
+        assert other.act("stop") == "role"
+        assert other.put("lead-turns", {}) == "name"
+        assert (other.things, other.view) == ({}, {})
+    assert mentor.look().view["turns"]["now"] == 1
 
 
-def test_the_round_s_state_holds_numbers_and_nothing_anybody_said(round_: Round) -> None:
+def test_what_stands_there_and_is_no_round_is_none() -> None:
+    book = MemoryBook()
+    book.put("mestring/2/check-in", "lead-turns", {"chairs": 99}, 0)
+    assert turns(BoardPage(lambda: book, "check-in", "mentor")) == {}
+
+
+def test_the_round_s_state_holds_numbers_and_nothing_anybody_said(round_: BoardPage) -> None:
     press(round_, "begin", 0, chairs=4, first=1, clockwise=True, said="noe privat", name="Kari")
-    assert "privat" not in str(round_.turns)
-    assert "Kari" not in str(round_.turns)
+    assert turns(round_)["now"] == 1
+    assert "privat" not in str(round_.wire)
+    assert "Kari" not in str(round_.wire)
 
 
 anything = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers())
@@ -80,14 +111,14 @@ forged = st.dictionaries(st.sampled_from(["action", "chairs", "first", "clockwis
 
 @given(messages=st.lists(forged, max_size=5), under_way=st.booleans())
 def test_forged_presses_never_raise(messages: list[dict[str, Any]], under_way: bool) -> None:
-    turns = rules.begin(4, 1, clockwise=True, at=0) if under_way else None
+    stands = rules.begin(4, 1, clockwise=True, at=0) if under_way else None
     for message in messages:
-        turns = moved(turns, message, 1)
-    shown(turns)
+        stands = moved(stands, message, 1)
+    shown(stands)
 
 
 @pytest.mark.parametrize(
     "wrong", [{"chairs": 2}, {"chairs": 15}, {"chairs": True}, {"first": 0}, {"first": 9}, {"clockwise": 1}]
 )
-def test_a_ring_that_cannot_be_does_not_begin(round_: Round, wrong: dict[str, Any]) -> None:
+def test_a_ring_that_cannot_be_does_not_begin(round_: BoardPage, wrong: dict[str, Any]) -> None:
     assert press(round_, "begin", 0, **{"chairs": 8, "first": 1, "clockwise": True, **wrong}) == {}

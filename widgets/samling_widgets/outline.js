@@ -13,17 +13,30 @@ function render({ model, el, signal: outer }) {
   const { signal, end } = lifetime(outer);
   const definition = model.get("definition");
   const strings = model.get("strings");
-  const page = root("outline", definition, model.get("language"));
-  const mentor = model.get("role") === "mentor";
+  const role = model.get("role");
+  const page = root("outline", definition, model.get("language"), role);
+  el.append(page);
+  if (role === "wall") {
+    page.append(...onWall(definition));
+    return end;
+  }
   const parts = [
     definition.note ? h("p", { class: "samling-aside" }, definition.note) : null,
     ...definition.sections.map((one) => section(one, strings)),
     list("prompts", strings.prompts, definition.prompts),
   ];
-  el.append(page);
-  if (mentor) mentorPage(model, page, signal, parts);
+  if (role === "mentor") mentorPage(model, page, signal, parts);
   else participantPage(model, page, signal, parts, { marked: true });
   return end;
+}
+
+/** The title and what the exercise consists of, without what is below each point. @param {OutlineDefinition} definition */
+function onWall({ title, sections }) {
+  const parts = sections.map(({ heading, ordered, items }) => {
+    const titles = items.map((item) => h("li", {}, item.title));
+    return h("div", { class: "samling-section" }, h("h4", {}, heading), h(ordered ? "ol" : "ul", {}, ...titles));
+  });
+  return [h("h3", {}, title), h("div", { class: "outline-wall" }, ...parts)];
 }
 
 /** @param {Section} one @param {import("./field.js").Strings} strings */

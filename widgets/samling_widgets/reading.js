@@ -11,14 +11,16 @@ function render({ model, el, signal: outer }) {
   const { signal, end } = lifetime(outer);
   const definition = model.get("definition");
   const strings = model.get("strings");
-  const page = root("reading", definition, model.get("language"));
+  const role = model.get("role");
+  const page = root("reading", definition, model.get("language"), role);
   const think = h("div", { class: "samling-think" }, h("h3", {}, strings.think), h("p", {}, definition.think));
   const parts = [
     think,
     list("prompts", strings.prompts, definition.prompts),
   ];
   el.append(page);
-  if (model.get("role") === "mentor") mentorPage(model, page, signal, parts);
+  if (role === "wall") page.append(h("h3", {}, definition.title), h("p", { class: "samling-large" }, definition.think));
+  else if (role === "mentor") mentorPage(model, page, signal, parts);
   else participantPage(model, page, signal, parts, { marked: true });
   return end;
 }

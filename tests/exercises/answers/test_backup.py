@@ -169,7 +169,7 @@ def test_what_was_written_after_the_backup_is_replaced_and_kept_beside(
     restore(place, copy, lambda done, total: steps.append((done, total)))
     assert book.answers(EXERCISE)["met"].text == "before", "also for who has it open"
     assert isinstance(book.save(EXERCISE, "met", "and on", 1), Saved)
-    [kept] = database.parent.glob("answers.sqlite3.0002-*.backup")
+    [kept] = database.parent.glob("answers.sqlite3.0003-*.backup")
     with closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("SELECT content FROM revisions ORDER BY revision").fetchall() == [
             (b"before",),

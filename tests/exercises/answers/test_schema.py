@@ -122,15 +122,15 @@ def test_an_up_to_date_database_opens_without_alembic(
 
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """`next_version("…")`: from now on there is a version 0003 whose migration does this."""
+    """`next_version("…")`: from now on there is a version 0004 whose migration does this."""
 
     def come(upgrade: str) -> None:
         folder = tmp_path / "migrations of 100% tomorrow"
         shutil.copytree(schema.MIGRATIONS, folder)
-        head = "from alembic import op\nimport sqlalchemy as sa\nrevision = '0003'\ndown_revision = '0002'\n"
-        (folder / "versions" / "r0003_next.py").write_text(f"{head}def upgrade():\n    {upgrade}\n", encoding="utf-8")
+        head = "from alembic import op\nimport sqlalchemy as sa\nrevision = '0004'\ndown_revision = '0003'\n"
+        (folder / "versions" / "r0004_next.py").write_text(f"{head}def upgrade():\n    {upgrade}\n", encoding="utf-8")
         monkeypatch.setattr(schema, "MIGRATIONS", folder)
-        monkeypatch.setattr(schema, "CURRENT", "0003")
+        monkeypatch.setattr(schema, "CURRENT", "0004")
 
     return come
 
@@ -141,16 +141,16 @@ REBUILD = "with op.batch_alter_table('members', recreate='always') as t: t.add_c
 def test_F11_an_older_database_is_migrated_and_a_copy_is_kept_beside_it(
     database: Path, opened: Callable[..., AnswerBook], next_version: Callable[[str], None]
 ) -> None:
-    opened().save(EXERCISE, "met", "written in 0002", 0)
+    opened().save(EXERCISE, "met", "written in 0003", 0)
     next_version(REBUILD)  # drops and makes anew the table that the answers refer to
     book = opened()
-    assert book.answers(EXERCISE)["met"].text == "written in 0002"
-    assert isinstance(book.save(EXERCISE, "met", "written in 0003", 1), Saved)
-    assert version_of(database) == "0003"
-    [copy] = database.parent.glob("answers.sqlite3.0002-*.backup")
-    assert version_of(copy) == "0002"
+    assert book.answers(EXERCISE)["met"].text == "written in 0003"
+    assert isinstance(book.save(EXERCISE, "met", "written in 0004", 1), Saved)
+    assert version_of(database) == "0004"
+    [copy] = database.parent.glob("answers.sqlite3.0003-*.backup")
+    assert version_of(copy) == "0003"
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT content FROM revisions").fetchall() == [(b"written in 0002",)]
+        assert connection.execute("SELECT content FROM revisions").fetchall() == [(b"written in 0003",)]
     assert stat.S_IMODE(copy.stat().st_mode) & 0o077 == 0 or sys.platform == "win32"
     assert not list(database.parent.glob("*.part"))
 
@@ -179,7 +179,7 @@ def test_F11_a_migration_that_fails_leaves_the_database_as_it_was(
     next_version("op.drop_table('shared_copies'); op.drop_table('not there')")
     with pytest.raises(NotOpened, match="the database could not do it"):
         opened()
-    assert version_of(database) == "0002"
+    assert version_of(database) == "0003"
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM shared_copies").fetchone() == (0,)
 
@@ -191,7 +191,7 @@ def test_F11_a_migration_that_breaks_what_rows_refer_to_is_undone(
     next_version("op.execute('DELETE FROM members')")
     with pytest.raises(NotOpened, match="the database could not do it"):
         opened()
-    assert version_of(database) == "0002"
+    assert version_of(database) == "0003"
 
 
 @pytest.mark.parametrize("frozen", sorted(FROZEN.glob("*.sql")), ids=lambda path: path.stem)
@@ -223,6 +223,24 @@ def test_F11_a_frozen_group_opens_with_its_code_and_its_sealed_answers_are_reada
             "Privat på Solbakken 😀",
         ]
         assert book.own_shares(EXERCISE)["met"].revision == 2
+
+
+def test_F11_what_a_frozen_group_made_together_is_readable(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "answers.sqlite3")) as connection:
+        connection.executescript((FROZEN / "0003.sql").read_text(encoding="utf-8"))
+    with open_register({"SAMLING_DATA": str(tmp_path)}) as register:
+        entered = register.sign_in("W8DG-Y328-69U8-7GYC", shared_computer=False)
+        key = register.key(entered.token, entered.member)
+    with open_book({"SAMLING_DATA": str(tmp_path), "SAMLING_MEMBER": entered.member}, key) as book:
+        assert {name: (kept.value, kept.revision) for name, kept in book.records("mestring/path/journey").items()} == {
+            "note-a": ({"text": "Ventet ved vinduet på Solbakken 😀"}, 2)
+        }
+        assert [kept.value for kept in book.record_history("mestring/path/journey", "note-b")] == [
+            {"text": "feil"},
+            None,
+        ]
+        assert "headline-a" in book.records("mestring/2/reflecting-team")
+        assert book.own_shares("mestring/2/pair-talk")["notes"].audience == "partner"
 
 
 def test_F11_each_version_has_its_frozen_database() -> None:

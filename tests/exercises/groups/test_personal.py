@@ -20,6 +20,7 @@ def kari(register: Register, made: NewGroup, folder: Path) -> Entered:
         book.save(EXERCISE, "met", "Private words 😀", 1)
         book.share(EXERCISE, "met", 2, "mentor")
         book.remind("mestring/2")
+        book.put("mestring/2/reflecting-team", "headline-a", {"text": "En dør på gløtt"}, 0, about="1")
     register.codes_seen(entered.member)
     return entered
 
@@ -36,7 +37,7 @@ def test_D4_the_takeout_holds_every_personal_column_of_the_member_and_no_other(
         for column in table.columns
         if column.info["personal"]
     }
-    assert columns == declared | {"revisions.revision", "shared_copies.revision"}
+    assert columns == declared | {"revisions.revision", "shared_copies.revision", "records.revision"}
     assert all(found.values()), "somebody about whom every table knows something"
     assert json.loads(json.dumps(found)) == found
     for table, rows in found.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import astuple, replace
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from samling_exercises.rules.turns import (
     Action,
     Turns,
+    as_json,
     begin,
+    from_json,
     pause,
     resume,
     spent,
@@ -132,3 +135,42 @@ def test_a_round_is_numbers_and_nothing_else(turns: Turns, presses: list[Action]
 def test_a_ring_that_cannot_be_is_refused(chairs: int, first: int, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         begin(chairs, first, clockwise=True, at=0)
+
+
+kept = st.builds(played, rings, actions)
+
+
+@given(turns=kept, paused=st.booleans())
+def test_a_round_that_is_kept_comes_back_as_it_was(turns: Turns, paused: bool) -> None:
+    turns = pause(turns, at=1000.0) if paused else turns
+    assert from_json(json.loads(json.dumps(as_json(turns)))) == turns
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(turns=kept, key=st.sampled_from(["chairs", "first", "clockwise", "moves", "elapsed", "since"]), value=anything)
+def test_what_was_tampered_with_is_a_round_that_can_be_or_none(turns: Turns, key: str, value: object) -> None:
+    found = from_json({**as_json(turns), key: value})
+    if found is not None:
+        assert 3 <= found.chairs <= 14
+        assert 1 <= found.first <= found.chairs
+        assert not (standing(found).over and found.since is not None)
+        assert from_json(as_json(found)) == found
+
+
+@given(turns=kept, missing=st.sampled_from(["chairs", "first", "clockwise", "moves", "elapsed", "since"]))
+def test_a_key_too_few_or_too_many_is_no_round(turns: Turns, missing: str) -> None:
+    value = as_json(turns)
+    assert from_json({**value, "name": "Kari"}) is None
+    assert from_json({key: each for key, each in value.items() if key != missing}) is None
+
+
+def test_a_move_after_the_end_is_no_round() -> None:
+    ended = as_json(played(begin(3, 1, clockwise=True, at=0), ["next"] * 3))
+    assert from_json(ended) is not None
+    assert from_json({**ended, "moves": [*ended["moves"], {"action": "next", "seconds": 1.0}]}) is None
+    assert from_json({**ended, "since": 5.0}) is None

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_records"),
         sa.UniqueConstraint("group_id", "topic", "name", "revision", name="uq_records_group_id_topic_name_revision"),
-        sa.CheckConstraint("revision >= 1", name="ck_records_revision_from_one"),
+        sa.CheckConstraint("revision >= 1", name="revision_from_one"),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name="fk_records_group_id_groups", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="fk_records_member_id_members", ondelete="CASCADE"),
     )

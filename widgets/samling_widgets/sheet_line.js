@@ -1,0 +1,101 @@
+// One line of a common sheet for those who may change it: the text, and on request a field and the ways to move it.
+
+import { button, standing } from "./board_parts.js";
+import { fill, h, uniqueId } from "./dom.js";
+import { moveLine, linesOf } from "./sheet_places.js";
+
+/** @typedef {import("./board.js").Board} Board */
+/** @typedef {import("./board.js").Thing} Thing */
+/** `seen`: the revision the writer began from. @typedef {{ text: string, seen: number }} Draft */
+/** @typedef {{ takeAway: (name: string, value: import("./board.js").Value) => void, mayWrite: () => boolean }} Ways */
+
+/** What is being changed and is not put yet, by board and line, for a page part that is built anew. @type {Map<string, Draft>} */
+const drafts = new Map();
+
+/**
+ * The part of a `KeyedList` that shows a line.
+ * @param {Board} board
+ * @param {string} name
+ * @param {import("./sheet.js").SheetDefinition} definition
+ * @param {Record<string, string>} strings
+ * @param {Ways} ways
+ */
+export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite }) {
+  const { signal } = board;
+  const key = `${board.key}/${name}`;
+  const words = h("p", { class: "sheet-text", dir: "auto" });
+  const change = button(strings["sheet-change"], () => open(), signal, { quiet: true, name: `change-${name}` });
+  const trouble = h("div", {});
+  const id = uniqueId("line");
+  const area = h("textarea", { id, rows: 1, dir: "auto", "aria-label": strings["sheet-line"], "aria-describedby": `${id}-alarm` });
+  area.style.setProperty("--lines", "1");
+  const alarm = h("p", { class: "samling-alarm", id: `${id}-alarm`, role: "alert" });
+  const value = () => board.value(name);
+
+  const open = () => {
+    drafts.set(key, { text: value()?.text ?? "", seen: board.told.get(name)?.revision ?? 0 });
+    area.value = value()?.text ?? "";
+    show();
+    area.focus();
+  };
+  const close = () => {
+    drafts.delete(key);
+    alarm.textContent = "";
+    show();
+    change.focus({ preventScroll: true });
+  };
+  const done = () => {
+    const text = area.value.replace(/\s+/g, " ").trim();
+    const over = [...text].length - most;
+    const stands = value();
+    alarm.textContent = over > 0 ? fill(strings["sheet-too-long"], { over }) : text ? "" : strings["board-empty"];
+    if (alarm.textContent) return area.focus();
+    if (stands && text !== stands.text) board.put(name, { ...stands, text }, drafts.get(key)?.seen);
+    return close();
+  };
+  const leave = button(strings["sheet-leave"], close, signal, { quiet: true });
+  const up = button(strings["sheet-up"], () => move(-1, up), signal);
+  const down = button(strings["sheet-down"], () => move(1, down), signal);
+  /** @param {-1 | 1} step @param {HTMLElement} pressed */
+  const move = (step, pressed) => {
+    moveLine(board, name, step);
+    pressed.focus({ preventScroll: true });
+  };
+  const remove = () => {
+    const stands = value();
+    drafts.delete(key);
+    if (stands) takeAway(name, stands);
+  };
+  const tools = h(
+    "div",
+    { class: "sheet-tools" },
+    area,
+    alarm,
+    h("div", { class: "samling-buttons" }, button(strings["sheet-done"], done, signal, { main: true }), up, down, button(strings["sheet-take"], remove, signal)),
+    leave,
+  );
+  area.addEventListener("input", () => drafts.set(key, { text: area.value, seen: drafts.get(key)?.seen ?? 0 }), { signal });
+  area.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    done();
+  }, { signal });
+  const element = h("li", {}, h("div", { class: "sheet-line" }, words, change), tools, trouble);
+  area.value = drafts.get(key)?.text ?? "";
+
+  const show = () => {
+    const text = value()?.text ?? "";
+    if (words.textContent !== text) words.textContent = text;
+    change.setAttribute("aria-label", fill(strings["sheet-change-line"], { text }));
+    const changing = drafts.has(key);
+    change.hidden = changing || !mayWrite();
+    tools.hidden = !changing;
+    const lines = linesOf(board);
+    up.setAttribute("aria-disabled", String(lines[0]?.name === name));
+    down.setAttribute("aria-disabled", String(lines.at(-1)?.name === name));
+    const state = standing(board, name, strings, (told) => String(told?.text ?? ""));
+    if (trouble.textContent !== state.textContent) trouble.replaceChildren(state);
+  };
+  return { element, update: show };
+}
