@@ -7,7 +7,9 @@ import re
 import pytest
 
 from samling_exercises import Exercise, load_programme
+from samling_exercises.programme import Gathering
 from samling_exercises.readability import lix, participant_words
+from samling_exercises.rules.agenda import agenda
 
 MOST_LIX = 38
 PROGRAMME = load_programme("mestring")
@@ -16,7 +18,11 @@ ORDER = [
     "opening check-in summing-up journey coping nursing-home scaling pillars situation reflecting-team new-ideas",
     "voices mastery-talk pair-talk between check-out",
 ]
-EVERY = pytest.mark.parametrize("exercise", GATHERING.exercises, ids=lambda exercise: exercise.id)
+EVERY = pytest.mark.parametrize(
+    "exercise",
+    [exercise for gathering in PROGRAMME.gatherings for exercise in gathering.exercises],
+    ids=lambda exercise: exercise.key,
+)
 
 
 def test_gathering_2_holds_the_sixteen_activities_in_order() -> None:
@@ -33,8 +39,26 @@ def test_bokmal_for_participants_is_easy_to_read(exercise: Exercise) -> None:
     assert lix(participant_words(exercise.text("nb"))) <= MOST_LIX
 
 
-def test_the_welcome_is_easy_to_read() -> None:
-    text = GATHERING.text("nb")
+@pytest.mark.parametrize("gathering", PROGRAMME.gatherings, ids=lambda gathering: gathering.id)
+def test_each_gathering_fits_its_time_with_eight_people_and_nothing_left_out_but_what_may_be(
+    gathering: Gathering,
+) -> None:
+    plan = agenda(gathering, 8)
+    assert plan.over == 0
+    assert {gone.exercise.id for gone in plan.left_out} <= {*gathering.structure.leave_out, "reflecting-team"}
+    assert next(entry.start for entry in plan.entries if entry.kind == "break") <= 60
+
+
+@pytest.mark.parametrize("gathering", PROGRAMME.gatherings, ids=lambda gathering: gathering.id)
+def test_every_hint_of_what_is_held_has_its_moment(gathering: Gathering) -> None:
+    for exercise in gathering.exercises:
+        if "at" in exercise.when and exercise.texts["nb"].hints:
+            assert len(exercise.structure.hints_at) in (0, len(exercise.texts["nb"].hints))
+
+
+@pytest.mark.parametrize("gathering", PROGRAMME.gatherings, ids=lambda gathering: gathering.id)
+def test_the_welcome_is_easy_to_read(gathering: Gathering) -> None:
+    text = gathering.text("nb")
     assert lix("\n\n".join([text.title, text.summary, *text.aims, text.body])) <= MOST_LIX
 
 
