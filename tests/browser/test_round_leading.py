@@ -37,7 +37,8 @@ class Led:
 
 @pytest.fixture
 def led(page: Page) -> Led:
-    return Led(page, open_at_nine(page, "check-in", MemoryBook, role="mentor"))
+    book = MemoryBook()
+    return Led(page, open_at_nine(page, "check-in", lambda: book, role="mentor"))
 
 
 def test_a_participant_sees_the_question_and_that_passing_is_fine(page: Page) -> None:
@@ -199,7 +200,8 @@ def test_a_chair_can_be_tapped_to_begin(page: Page, led: Led) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_ring_and_its_buttons_can_be_read_in_forced_colours(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(forced_colors="active", color_scheme=scheme)
-    open_widget(page, "check-in", MemoryBook, role="mentor")
+    book = MemoryBook()
+    open_widget(page, "check-in", lambda: book, role="mentor")
     page.get_by_role("button", name="Start runden").click()
     expect(page.get_by_role("button", name="Neste")).to_be_visible()
     assert violations(page) == []
