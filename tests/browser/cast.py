@@ -54,6 +54,10 @@ class Player:
         """The control of this name in a section."""
         self.part(section).locator(f"[data-name='{name}']").first.click()
 
+    def unfold(self, section: str) -> None:
+        """Open all that is folded in a section."""
+        self.part(section).evaluate("part => part.querySelectorAll('details').forEach(each => { each.open = true; })")
+
     @property
     def text(self) -> str:
         """What the page shows."""

@@ -46,7 +46,7 @@ def test_a_participant_writes_changes_moves_and_takes_away_by_keyboard_alone(pag
     expect(page.get_by_label("Skriv en linje")).to_be_focused()
     page.get_by_role("button", name="Endre «Vi venter litt»").focus()
     keys.press("Enter")
-    expect(page.get_by_label("Teksten på linja")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Teksten på linja")).to_be_focused()
     keys.press("End")
     keys.type(" lenger")
     keys.press("Enter")
@@ -80,18 +80,34 @@ def test_what_others_write_disturbs_nobody_who_is_writing(page: Page) -> None:
     book = with_lines("Vi spør først")
     line = sheet(page, book)
     page.get_by_role("button", name="Endre «Vi spør først»").click()
-    page.get_by_label("Teksten på linja").fill("Vi spør alltid")
+    page.get_by_role("textbox", name="Teksten på linja").fill("Vi spør alltid")
     book.put(TOPIC, "line-2", {"text": "Fra noen andre", "order": 0}, 0)
     book.put(TOPIC, "line-1", {"text": "Vi spør to ganger", "order": 1}, 1)
     line.widget._boards["own"].tell()
     line.look()
     expect(page.get_by_text("Fra noen andre")).to_be_visible()
-    expect(page.get_by_label("Teksten på linja")).to_have_value("Vi spør alltid")
-    expect(page.get_by_label("Teksten på linja")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Teksten på linja")).to_have_value("Vi spør alltid")
+    expect(page.get_by_role("textbox", name="Teksten på linja")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Noen andre endret dette")).to_be_visible()
     page.get_by_role("button", name="La ditt stå").click()
     expect(page.locator(".sheet-text")).to_have_text(["Fra noen andre", "Vi spør alltid"])
+
+
+def test_a_line_that_was_taken_away_meanwhile_keeps_its_writer_s_words(page: Page) -> None:
+    book = with_lines("Vi spør først")
+    line = sheet(page, book)
+    page.get_by_role("button", name="Endre «Vi spør først»").click()
+    field = page.get_by_role("textbox", name="Teksten på linja")
+    field.fill("Vi spør alltid")
+    book.put(TOPIC, "line-1", None, 1)
+    line.widget._boards["own"].tell()
+    line.look()
+    expect(field).to_have_value("Vi spør alltid")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sheet-text")).to_have_text("Vi spør alltid")
+    assert standing(book) == ["Vi spør alltid"]
 
 
 def test_a_line_that_is_too_long_stays_in_the_field(page: Page) -> None:
@@ -129,10 +145,10 @@ def test_what_is_being_written_survives_a_page_built_anew(page: Page) -> None:
     sheet(page, book)
     page.get_by_label("Skriv en linje").fill("Halvveis")
     page.get_by_role("button", name="Endre «Vi spør først»").click()
-    page.get_by_label("Teksten på linja").fill("Vi spør alltid")
+    page.get_by_role("textbox", name="Teksten på linja").fill("Vi spør alltid")
     page.evaluate("() => window.unmount().then(window.mount)")
     expect(page.get_by_label("Skriv en linje")).to_have_value("Halvveis")
-    expect(page.get_by_label("Teksten på linja")).to_have_value("Vi spør alltid")
+    expect(page.get_by_role("textbox", name="Teksten på linja")).to_have_value("Vi spør alltid")
 
 
 def test_the_wall_shows_the_lines_large_and_follows(page: Page) -> None:

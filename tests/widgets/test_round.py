@@ -1,4 +1,4 @@
-"""The mentor's round: what the page presses, what the kernel makes of it, and that any of the mentor's pages finds it."""
+"""The mentor's round: what the page presses, what the kernel makes of it, and that another page finds it."""
 
 from __future__ import annotations
 

@@ -8,6 +8,9 @@ import { lifetime, mentorPage, participantPage } from "./field.js";
 /** @typedef {Omit<import("./field.js").Shown, "definition"> & { definition: FormDefinition }} Shown */
 /** @typedef {import("@anywidget/types").AnyModel<Shown>} Model */
 
+/** More prompts than this, and the wall sets them in two columns. */
+const MANY = 4;
+
 /** @param {import("@anywidget/types").RenderProps<Shown>} props */
 async function render({ model, el, signal: outer }) {
   const { signal, end } = lifetime(outer);
@@ -21,14 +24,14 @@ async function render({ model, el, signal: outer }) {
     return end;
   }
   const prompts = list("prompts", strings.prompts, definition.prompts);
-  // Made at once, so that it stands below the fields and above what others share, whenever its module comes.
-  const place = definition.sheet ? h("div", {}) : null;
-  if (role === "mentor") mentorPage(model, page, signal, [asked(definition, strings), prompts, place]);
-  else {
-    participantPage(model, page, signal, [prompts], { marked: false });
-    if (place) page.append(place);
+  if (role === "mentor") mentorPage(model, page, signal, [asked(definition, strings), prompts]);
+  else participantPage(model, page, signal, [prompts], { marked: false });
+  if (definition.sheet) {
+    // Put there at once, so that it stands above what others share, whichever comes first.
+    const place = h("div", {});
+    page.append(place);
+    await sheet(model, page, place, signal);
   }
-  if (place) await sheet(model, page, place, signal);
   return end;
 }
 
@@ -55,7 +58,7 @@ async function sheet(model, page, place, signal) {
 async function wall(model, page, signal) {
   const { title, purpose, prompts, sheet: own } = model.get("definition");
   const thoughts = prompts.length
-    ? h("ul", { class: "form-prompts" }, ...prompts.map((prompt) => h("li", {}, prompt)))
+    ? h("ul", { class: `form-prompts${prompts.length > MANY ? " is-many" : ""}` }, ...prompts.map((prompt) => h("li", {}, prompt)))
     : h("p", { class: "samling-large" }, purpose);
   const calm = h("div", { class: "form-wall" }, h("h3", {}, title), thoughts);
   page.append(calm);

@@ -15,7 +15,7 @@ from pathlib import Path
 from .modules import FOLDER
 
 NAMED = re.compile(r'^import \{([^}]*)\} from "\./([a-z_]+)\.js";$', re.MULTILINE)
-LATER = re.compile(r'\bimport\("\./([a-z_]+)\.js"\)(?=[.;)\s]|$)(?!\.[A-Z])')
+LATER = re.compile(r'\bimport\("\./([a-z_]+)\.js"\)')
 DECLARED = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (\w+))", re.MULTILINE)
 DECLARED_NAME = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
 DEFAULT = re.compile(r"^export default ", re.MULTILINE)

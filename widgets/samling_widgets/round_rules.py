@@ -1,7 +1,7 @@
-"""What a mentor may do with a round, and what follows: kept with the group, so that any of the mentor's screens finds it.
+"""What a mentor may do with a round, and what follows: kept with the group, so that each of their screens has it.
 
-One thing stands on the board: ``lead-turns``, a round under way (see ``rules.turns``). Chairs are numbers. Nobody's name
-and nothing anybody says is part of it, and what was there before is not kept.
+One thing stands on the board: ``lead-turns``, a round under way (see ``rules.turns``). Chairs are numbers. Nobody's
+name and nothing anybody says is part of it, and how it stood before is not kept.
 """
 
 from __future__ import annotations

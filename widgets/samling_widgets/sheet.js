@@ -5,7 +5,7 @@ import { freshName } from "./board.js";
 import { button, fetching, reminder } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { KeyedList } from "./keyed_list.js";
-import { sheetLine } from "./sheet_line.js";
+import { sheetLine, unfinished } from "./sheet_line.js";
 import { linesOf, room } from "./sheet_places.js";
 
 /** @typedef {import("./board.js").Board} Board */
@@ -42,14 +42,15 @@ export function commonSheet(board, definition, strings, { several }) {
     undo.focus({ preventScroll: true });
   };
   const mayWrite = () => board.reminded && (board.standing === "open" || board.standing === "alone");
-  const list = new KeyedList(lines, (item) => sheetLine(board, item.name, definition, strings, { takeAway, mayWrite }));
+  const rows = () => [...linesOf(board), ...unfinished(board)];
+  const list = new KeyedList(lines, (item) => sheetLine(board, item.name, definition, strings, { takeAway, mayWrite, redraw: () => list.show(rows()) }));
   const field = composer(board, definition, strings, several);
   let shown = "";
   board.show(() => {
     const { standing: stands } = board;
     about.textContent = stands === "alone" ? strings["sheet-alone"] : stands === "closed" ? strings["sheet-closed"] : strings["sheet-who"];
     waiting.replaceChildren(...[fetching(board, strings)].filter((one) => one !== null));
-    const items = linesOf(board);
+    const items = rows();
     list.show(items);
     lines.hidden = !items.length;
     empty.hidden = !board.loaded || items.length > 0;

@@ -2,15 +2,22 @@
 
 import { button, standing } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
-import { moveLine, linesOf } from "./sheet_places.js";
+import { linesOf, moveLine } from "./sheet_places.js";
 
 /** @typedef {import("./board.js").Board} Board */
 /** @typedef {import("./board.js").Thing} Thing */
-/** `seen`: the revision the writer began from. @typedef {{ text: string, seen: number }} Draft */
-/** @typedef {{ takeAway: (name: string, value: import("./board.js").Value) => void, mayWrite: () => boolean }} Ways */
+/** `began`, `order` and `seen`: the words, the place and the revision the writer began from. @typedef {{ text: string, began: string, order: number, seen: number }} Draft */
+/** @typedef {{ takeAway: (name: string, value: import("./board.js").Value) => void, mayWrite: () => boolean, redraw: () => void }} Ways */
 
 /** What is being changed and is not put yet, by board and line, for a page part that is built anew. @type {Map<string, Draft>} */
 const drafts = new Map();
+
+/** Lines that are being changed here and that somebody else took away meanwhile: their writer still sees them. @param {Board} board @returns {Thing[]} */
+export function unfinished(board) {
+  const start = `${board.key}/`;
+  const names = [...drafts.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+  return names.filter((name) => board.value(name) === null).map((name) => ({ name, value: null, revision: 0, first: "", at: "" }));
+}
 
 /**
  * The part of a `KeyedList` that shows a line.
@@ -20,7 +27,7 @@ const drafts = new Map();
  * @param {Record<string, string>} strings
  * @param {Ways} ways
  */
-export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite }) {
+export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, redraw }) {
   const { signal } = board;
   const key = `${board.key}/${name}`;
   const words = h("p", { class: "sheet-text", dir: "auto" });
@@ -33,15 +40,16 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite }
   const value = () => board.value(name);
 
   const open = () => {
-    drafts.set(key, { text: value()?.text ?? "", seen: board.told.get(name)?.revision ?? 0 });
-    area.value = value()?.text ?? "";
+    const { text, order } = value() ?? { text: "", order: 0 };
+    drafts.set(key, { text, began: text, order, seen: board.told.get(name)?.revision ?? 0 });
+    area.value = text;
     show();
     area.focus();
   };
   const close = () => {
     drafts.delete(key);
     alarm.textContent = "";
-    show();
+    redraw();
     change.focus({ preventScroll: true });
   };
   const done = () => {
@@ -50,7 +58,8 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite }
     const stands = value();
     alarm.textContent = over > 0 ? fill(strings["sheet-too-long"], { over }) : text ? "" : strings["board-empty"];
     if (alarm.textContent) return area.focus();
-    if (stands && text !== stands.text) board.put(name, { ...stands, text }, drafts.get(key)?.seen);
+    const draft = drafts.get(key);
+    if (draft && text !== draft.began) board.put(name, { order: stands?.order ?? draft.order, text }, draft.seen);
     return close();
   };
   const leave = button(strings["sheet-leave"], close, signal, { quiet: true });
@@ -65,6 +74,7 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite }
     const stands = value();
     drafts.delete(key);
     if (stands) takeAway(name, stands);
+    else redraw();
   };
   const tools = h(
     "div",
@@ -74,7 +84,10 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite }
     h("div", { class: "samling-buttons" }, button(strings["sheet-done"], done, signal, { main: true }), up, down, button(strings["sheet-take"], remove, signal)),
     leave,
   );
-  area.addEventListener("input", () => drafts.set(key, { text: area.value, seen: drafts.get(key)?.seen ?? 0 }), { signal });
+  area.addEventListener("input", () => {
+    const draft = drafts.get(key);
+    if (draft) draft.text = area.value;
+  }, { signal });
   area.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -89,6 +102,7 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite }
     if (words.textContent !== text) words.textContent = text;
     change.setAttribute("aria-label", fill(strings["sheet-change-line"], { text }));
     const changing = drafts.has(key);
+    words.hidden = changing;
     change.hidden = changing || !mayWrite();
     tools.hidden = !changing;
     const lines = linesOf(board);
