@@ -43,7 +43,7 @@ def lab(page: Page) -> Page:
 
 def mount(page: Page, exercise: str, role: str, into: str) -> None:
     widget = Gathering("mestring/2", role=role, book=MemoryBook).show(exercise)
-    names = ("exercise", "language", "role", "definition", "strings", "turns")
+    names = ("exercise", "language", "role", "definition", "strings")
     state = {name: getattr(widget, name) for name in names if widget.has_trait(name)}
     page.evaluate(MOUNT, {"esm": widget._esm, "css": widget._css, "state": state, "into": into})
 

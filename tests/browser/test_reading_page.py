@@ -1,4 +1,4 @@
-"""What follows a reading, and the readable page of the kinds whose own screens come later."""
+"""What follows a reading, and the readable page of the kinds that have no screen of their own."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.widget_pages import open_at_nine, open_widget, violations
 from tests.widgets.books import MemoryBook
+from tests.widgets.outlines import ACTIVITY, OUTLINES, give_outline
 
 from samling_exercises import load_programme
 
 EXERCISES = load_programme("mestring").gathering("2").exercises
 READINGS = [exercise.id for exercise in EXERCISES if exercise.kind == "reading"]
-OUTLINES = [exercise.id for exercise in EXERCISES if exercise.kind not in {"form", "round", "reading"}]
 LOOKED_AT = ["summing-up", "check-in", "check-out", "coping", "scaling", "reflecting-team"]
 
 
@@ -67,17 +67,21 @@ def test_a_mentor_s_reading_has_the_question_and_no_mark(page: Page, exercise: s
     expect(page.get_by_role("checkbox")).to_have_count(0)
 
 
-@pytest.mark.parametrize("exercise", OUTLINES)
-def test_a_kind_without_its_own_screen_is_a_page_to_read(page: Page, exercise: str) -> None:
-    line = open_widget(page, exercise, MemoryBook)
-    sections = line.widget.definition["sections"]
-    assert sections
-    for section in sections:
+@pytest.mark.parametrize("kind", OUTLINES)
+def test_a_kind_without_its_own_screen_is_a_page_to_read(
+    page: Page, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_outline(monkeypatch, kind)
+    line = open_widget(page, ACTIVITY, MemoryBook)
+    for section in line.widget.definition["sections"]:
         expect(page.get_by_role("heading", name=section["heading"], exact=True)).to_be_visible()
         for item in section["items"]:
             expect(page.get_by_text(item["title"]).first).to_be_visible()
+            for answer in item["answer"]:
+                expect(page.get_by_text(answer)).to_be_hidden()
     expect(page.get_by_role("textbox")).to_have_count(len(line.widget.definition["fields"]))
     expect(page.get_by_role("checkbox", name="Merk som gjort")).to_be_visible()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("role", ["participant", "mentor"])

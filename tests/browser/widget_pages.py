@@ -22,7 +22,7 @@ ADDRESS = "http://workbook.test"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 HOST = Path(__file__).with_name("plain_host.js")
 MORNING, NINE = datetime(2030, 5, 2, 8, tzinfo=UTC), datetime(2030, 5, 2, 9, tzinfo=UTC)
-TRAITS = ("exercise", "gathering", "language", "role", "definition", "strings", "turns")
+TRAITS = ("exercise", "gathering", "language", "role", "definition", "strings")
 OF_GATHERING = ("lead", "together")
 """Widgets of the whole gathering, by the name of the method that gives one."""
 

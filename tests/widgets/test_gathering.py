@@ -78,7 +78,7 @@ def test_answers_are_never_part_of_the_widget_s_state() -> None:
 def test_what_a_page_sends_as_state_changes_nothing() -> None:
     widget = Gathering(KEY, role="mentor", book=MemoryBook).show("check-in")
     before = widget.get_state()
-    forged = {"role": "participant", "exercise": "other/1/x", "definition": {}, "turns": {"now": 1}, "_esm": "alert(1)"}
+    forged = {"role": "participant", "exercise": "other/1/x", "definition": {}, "_esm": "alert(1)"}
     widget._handle_msg({"content": {"data": {"method": "update", "state": forged}}, "buffers": []})
     assert widget.get_state() == before
 

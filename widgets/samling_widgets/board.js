@@ -2,14 +2,14 @@
 // until the database has it. What is not yet safe stays in `pending`, in memory only, so that a page whose widgets are
 // built anew shows it again. Nothing written here is ever dropped without its writer seeing it.
 
+import { goOn, same, written } from "./board_pending.js";
 import { TIMEOUT, nextRequest } from "./saving.js";
 
 /** @typedef {import("@anywidget/types").AnyModel<any>} Model */
 /** @typedef {Record<string, any>} Value */
 /** `first` and `at`: ISO 8601. @typedef {{ name: string, value: Value | null, revision: number, first: string, at: string }} Thing */
 /** @typedef {{ id: string, seat: number | null, nickname: string, here: boolean, me: boolean }} Person */
-/** @typedef {"saving" | "unsaved" | "clash" | "refused"} State */
-/** @typedef {{ value: Value | null, base: number, state: State, reason: string, request: number | null, theirs: Thing | null }} Pending */
+/** @typedef {import("./board_pending.js").Pending} Pending */
 /** @typedef {{ reason: string }} Outcome an action's: an empty reason when it was done */
 
 const FIRST_RETRY = 2000;
@@ -110,17 +110,17 @@ export class Board {
   }
 
   /**
-   * Write a thing; null takes it away. It is sent until the database has it.
+   * Write a thing; null takes it away. It is sent until the database has it. While something of the same name is on its
+   * way, the newest waits for its answer: sent at once, it would clash with its own writer.
    * @param {string} name
    * @param {Value | null} value
    * @param {number} [seen] the revision its writer began from, where others' may have come since
    */
   put(name, value, seen) {
     const before = this.pending.get(name);
-    const known = seen ?? this.told.get(name)?.revision ?? 0;
-    const base = before && before.state !== "clash" ? before.base : before?.theirs?.revision ?? known;
-    this.pending.set(name, { value, base, state: "saving", reason: "", request: null, theirs: null });
-    this.#push(name);
+    if (before && before.state !== "clash") before.value = value;
+    else this.pending.set(name, written(value, before?.theirs?.revision ?? seen ?? this.told.get(name)?.revision ?? 0));
+    if (before?.request === undefined || before.request === null) this.#push(name);
     this.#changed(new Set([name]));
   }
 
@@ -194,6 +194,7 @@ export class Board {
     if (!own || !this.connected) return this.#fail(name, "no-answer");
     own.request = nextRequest();
     own.state = own.state === "unsaved" ? "unsaved" : "saving";
+    own.sent = own.value;
     const { request } = own;
     setTimeout(() => { if (this.pending.get(name)?.request === request) this.#fail(name, "no-answer"); }, TIMEOUT);
     const sent = this.#send({ kind: "board-put", board: this.name, request, name, value: own.value, base: own.base });
@@ -204,6 +205,7 @@ export class Board {
   #fail(name, reason) {
     const own = this.pending.get(name);
     if (!own) return;
+    if (reason === "no-answer" && own.request !== null && own.lost === undefined) own.lost = own.sent;
     own.request = null;
     own.reason = reason;
     own.state = PASSING.has(reason) ? "unsaved" : "refused";
@@ -242,17 +244,27 @@ export class Board {
   #answered(message) {
     const own = this.pending.get(message.name);
     if (!own || own.request !== message.request) return;
-    if (message.kind === "board-refused") return this.#fail(message.name, message.reason);
+    if (message.kind === "board-clash") this.#clashed(own, message.thing);
+    else if (message.kind === "board-refused") {
+      if (PASSING.has(message.reason) || same(own.value, own.sent)) return this.#fail(message.name, message.reason);
+    } else {
+      this.#take(message.thing);
+      if (same(own.value, own.sent)) this.pending.delete(message.name);
+      else goOn(own, own.sent, message.thing);
+    }
     this.#retry = FIRST_RETRY;
     own.request = null;
-    if (message.kind === "board-clash") {
-      own.state = "clash";
-      own.theirs = message.thing;
-    } else {
-      this.pending.delete(message.name);
-      this.#take(message.thing);
-    }
+    own.lost = undefined;
+    if (this.pending.has(message.name) && own.state !== "clash") this.#push(message.name);
     return this.#changed(new Set([message.name]));
+  }
+
+  /** Somebody else wrote it meanwhile, unless it was this page, and the answer was lost. @param {Pending} own @param {Thing} theirs */
+  #clashed(own, theirs) {
+    if (own.lost !== undefined && same(own.lost, theirs.value)) return goOn(own, own.lost, theirs);
+    own.state = "clash";
+    own.theirs = theirs;
+    return undefined;
   }
 
   /** @param {Thing} thing */

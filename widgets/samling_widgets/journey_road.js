@@ -81,7 +81,7 @@ function keepFocus(list, held, gone) {
   if (!held || held.focused.isConnected) return;
   const card = held.note ? list.querySelector(`[data-note="${CSS.escape(held.note)}"]`) : null;
   const within = card?.querySelector(`[data-name="${CSS.escape(held.what)}"]`) ?? card?.querySelector(".journey-face");
-  const back = gone && held.phase?.querySelector(".journey-gone button");
+  const back = gone ? held.phase?.querySelector(".journey-gone button") : null;
   const rest = held.phase?.isConnected ? held.phase.querySelector("button") : list.querySelector("button");
   /** @type {HTMLElement | null} */ (within ?? back ?? rest ?? null)?.focus({ preventScroll: true });
 }

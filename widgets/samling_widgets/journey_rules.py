@@ -115,11 +115,12 @@ class JourneyRules(BoardRules):
         return {**found, "phase": phase, "sheet": one_of(value, "sheet", self._sheets, none=True), "done": done}
 
     def _added(self, name: str, value: Value, seen: Seen) -> str:
-        """Where a thing was added: it never changes, and what is put back says it itself."""
+        """Where a thing was added: it never changes. What is put back says it itself, of those the journey knows."""
         stands, said = seen.value(name), value.get("gathering")
         if stands is not None:
             return str(stands.get("gathering"))
-        return str(said) if _is_id(said) else self._gathering
+        known = {thing.get("gathering") for prefix in (NOTE, PROPOSAL) for thing in seen.under(prefix).values()}
+        return said if isinstance(said, str) and said in known else self._gathering
 
     def _shown(self, value: Value | None, seen: Seen) -> Value:
         leads_only(seen)

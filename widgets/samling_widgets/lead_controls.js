@@ -10,21 +10,31 @@ import { h } from "./dom.js";
  * @param {string} name
  * @param {{ step: number, least: number, most: number }} range
  * @param {Record<string, string>} strings
- * @param {(number: number) => unknown} changed
+ * @param {(number: number) => Promise<unknown>} changed resolves when it is stored and told, or refused
  * @param {AbortSignal} signal
  */
 export function stepper(label, name, { step, least, most }, strings, changed, signal) {
   let value = 0;
+  let told = 0;
+  let underWay = 0;
   const count = h("output", { "aria-live": "polite" });
-  const by = (/** @type {number} */ change) => {
+  // Shown at once, so that five quick taps are five steps. What is told meanwhile is older than the last tap.
+  const by = async (/** @type {number} */ change) => {
     const wanted = Math.min(most, Math.max(least, value + change));
     if (wanted === value) return;
-    show(wanted); // at once, so that five quick taps are five steps; what is stored is shown when it is told
-    changed(wanted);
+    draw(wanted);
+    underWay += 1;
+    await changed(wanted);
+    underWay -= 1;
+    if (!underWay) draw(told);
   };
   const less = button("–", () => by(-step), signal, { label: `${label}: ${strings.fewer}`, name: `${name}-less` });
   const more = button("+", () => by(step), signal, { label: `${label}: ${strings.more}`, name: `${name}-more` });
   const show = (/** @type {number} */ number) => {
+    told = number;
+    if (!underWay) draw(told);
+  };
+  const draw = (/** @type {number} */ number) => {
     value = number;
     if (count.textContent !== String(number)) count.textContent = String(number);
     less.setAttribute("aria-disabled", String(number <= least));

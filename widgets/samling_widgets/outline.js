@@ -1,11 +1,11 @@
-// The readable page of a kind whose own screen is not built yet.
+// The readable page of a kind that has no screen of its own.
 
 import { h, list, root } from "./dom.js";
 import { lifetime, mentorPage, participantPage } from "./field.js";
 
-/** @typedef {{ title: string, note: string, more: string[], answer: string[] }} Item */
+/** @typedef {{ title: string, more: string[], answer: string[] }} Item */
 /** @typedef {{ heading: string, ordered: boolean, items: Item[] }} Section */
-/** @typedef {import("./field.js").Definition & { sections: Section[], note: string }} OutlineDefinition */
+/** @typedef {import("./field.js").Definition & { sections: Section[] }} OutlineDefinition */
 /** @typedef {Omit<import("./field.js").Shown, "definition"> & { definition: OutlineDefinition }} Shown */
 
 /** @param {import("@anywidget/types").RenderProps<Shown>} props */
@@ -21,7 +21,6 @@ function render({ model, el, signal: outer }) {
     return end;
   }
   const parts = [
-    definition.note ? h("p", { class: "samling-aside" }, definition.note) : null,
     ...definition.sections.map((one) => section(one, strings)),
     list("prompts", strings.prompts, definition.prompts),
   ];
@@ -47,13 +46,12 @@ function section(one, strings) {
 
 /** @param {Item} item @param {import("./field.js").Strings} strings */
 function entry(item, strings) {
-  const rich = item.note || item.more.length || item.answer.length;
+  const rich = item.more.length || item.answer.length;
   const answers = item.answer.map((line) => h("p", {}, line));
   return h(
     "li",
     {},
     h("span", { class: rich ? "samling-name" : "" }, item.title),
-    item.note ? h("span", { class: "samling-note" }, " ", item.note) : null,
     ...item.more.map((line) => h("p", {}, line)),
     answers.length ? h("details", { class: "samling-short" }, h("summary", {}, strings.answer), ...answers) : null,
   );

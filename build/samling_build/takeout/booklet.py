@@ -2,106 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
 from samling_exercises import load_programme, programmes
+from samling_exercises.interface import Translator
+from samling_exercises.kinds import ExerciseText, scale, sorting
 from samling_exercises.kinds.base import RESERVED_FIELDS
 from samling_exercises.programme import Exercise, Gathering
 
-from ..days import spoken_moment
+from ..wording import words
+from .pillars import BOARD, pillars_of
+from .rows import Rows, field_of, of_fields, of_things
+from .strips import strip_field
+from .things import given, is_given
+from .values import Activity, Chapter, Field
 
 DONE = "yes"
 """What the reserved field ``done`` holds when the mark is set."""
 
 
-@dataclass(frozen=True)
-class Version:
-    """One writing of a field, and the day it was written. ``text`` is None where it was tampered with."""
-
-    text: str | None
-    day: str
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field with what was written in it: ``newest``, then ``earlier`` ones, youngest first."""
-
-    label: str
-    newest: Version
-    earlier: tuple[Version, ...]
-    shared_with: str
-    """``group`` or ``mentor`` while it is shown to others, else nothing."""
-
-
-@dataclass(frozen=True)
-class Activity:
-    """An exercise with the fields something was written in; ``done`` when it was marked so."""
-
-    title: str
-    fields: tuple[Field, ...]
-    done: bool
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A gathering, or what its content no longer has a place for (then ``title`` is its key)."""
-
-    title: str
-    activities: tuple[Activity, ...]
-
-
 def chapters(stored: Mapping[str, Any], language: str) -> tuple[Chapter, ...]:
     """The booklet of a member's rows, in the content's order; what the content does not know stands last."""
-    written = _by_field(stored.get("revisions", ()))
-    shared = {(row["exercise"], row["field"]): str(row["audience"]) for row in stored.get("shared_copies", ())}
-    known, ranks = _content()
-    keys = sorted({exercise for exercise, _ in written}, key=lambda key: (ranks.get(key, len(ranks)), key))
-    return tuple(
-        Chapter(
-            _gathering_title(known.get(found[0]), place, language),
-            tuple(_activity(key, known.get(key), written, shared, language) for key in found),
+    return _Booklet(stored, language).chapters()
+
+
+class _Booklet:
+    """A member's rows on their way to chapters."""
+
+    def __init__(self, stored: Mapping[str, Any], language: str) -> None:
+        self._language = language
+        self._say: Translator = words("groups", language)
+        self._written = of_fields(stored.get("revisions", ()))
+        self._things = {of: rows for of, rows in of_things(stored.get("records", ())).items() if is_given(of[1])}
+        copies = stored.get("shared_copies", ())
+        self._shared = {(row["exercise"], row["field"]): str(row["audience"]) for row in copies}
+        self._known, self._ranks = _content()
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        keys = {exercise for exercise, _ in (*self._written, *self._things)}
+        in_order = sorted(keys, key=lambda key: (self._ranks.get(key, len(self._ranks)), key))
+        return tuple(
+            Chapter(self._title(found[0], place), tuple(self._activity(key) for key in found))
+            for place, group in groupby(in_order, key=lambda key: key.rpartition("/")[0])
+            if (found := tuple(group))
         )
-        for place, group in groupby(keys, key=lambda key: key.rpartition("/")[0])
-        if (found := tuple(group))
-    )
+
+    def _title(self, key: str, place: str) -> str:
+        known = self._known.get(key)
+        text = known[0].texts.get(self._language) if known else None
+        return text.title if text else place
+
+    def _activity(self, key: str) -> Activity:
+        known = self._known.get(key)
+        exercise = known[1] if known else None
+        text = exercise.texts.get(self._language) if exercise else None
+        here = {name: rows for (of, name), rows in self._written.items() if of == key}
+        order = _order(exercise, text)
+        named = sorted(here, key=lambda name: (order.index(name) if name in order else len(order), name))
+        pillars = None
+        if BOARD in here and isinstance(text, sorting.Text):
+            pillars = pillars_of(text, here[BOARD], self._say, self._language)
+        fields = [self._field(key, name, exercise, text) for name in named if name not in RESERVED_FIELDS]
+        if BOARD in here and pillars is None:
+            fields.append(field_of(self._say("Notes"), here[BOARD], self._language))
+        for (of, name), rows in self._things.items():
+            if of == key:
+                fields.append(given(name, rows, text, self._say, self._language))
+        done = here.get("done", [])
+        return Activity(text.title if text else key, tuple(fields), bool(done) and done[-1]["content"] == DONE, pillars)
+
+    def _field(self, key: str, name: str, exercise: Exercise | None, text: ExerciseText | None) -> Field:
+        if exercise and isinstance(text, scale.Text) and name in text.strips:
+            return strip_field(exercise, name, text.strips[name], self._written, self._say, self._language)
+        label = text.fields[name].label if text and name in text.fields else name
+        rows: Rows = self._written[key, name]
+        return field_of(label, rows, self._language, shared_with=self._shared.get((key, name), ""))
 
 
-def _activity(
-    key: str,
-    known: tuple[Gathering, Exercise] | None,
-    written: Mapping[tuple[str, str], list[Mapping[str, Any]]],
-    shared: Mapping[tuple[str, str], str],
-    language: str,
-) -> Activity:
-    text = known[1].texts.get(language) if known else None
-    labels = {name: field.label for name, field in text.fields.items()} if text else {}
-    names = sorted(
-        (field for exercise, field in written if exercise == key), key=lambda name: _rank(list(labels), name)
-    )
-    fields = tuple(
-        _field(labels.get(name, name), written[key, name], shared.get((key, name), ""), language)
-        for name in names
-        if name not in RESERVED_FIELDS
-    )
-    done = written.get((key, "done"), [])
-    return Activity(text.title if text else key, fields, bool(done) and done[-1]["content"] == DONE)
-
-
-def _field(label: str, rows: list[Mapping[str, Any]], shared_with: str, language: str) -> Field:
-    newest, *earlier = (Version(row["content"], _day(row["written_at"], language)) for row in reversed(rows))
-    return Field(label, newest, tuple(earlier), shared_with)
-
-
-def _by_field(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
-    """The rows of each field, oldest first."""
-    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for row in sorted(rows, key=lambda row: int(row["revision"])):
-        found.setdefault((row["exercise"], row["field"]), []).append(row)
-    return found
+def _order(exercise: Exercise | None, text: ExerciseText | None) -> list[str]:
+    """The fields as they stand on the page: on a scale, what comes before the strips, the strips, the follow-ups."""
+    names = list(text.fields) if text else []
+    if exercise is None or not isinstance(exercise.structure, scale.Structure):
+        return names
+    follow_ups = exercise.structure.follow_ups
+    before = [name for name in names if name not in follow_ups]
+    return [*before, *exercise.structure.strips, *follow_ups]
 
 
 def _content() -> tuple[dict[str, tuple[Gathering, Exercise]], dict[str, int]]:
@@ -113,16 +100,3 @@ def _content() -> tuple[dict[str, tuple[Gathering, Exercise]], dict[str, int]]:
         for exercise in gathering.exercises
     }
     return known, {key: rank for rank, key in enumerate(known)}
-
-
-def _gathering_title(known: tuple[Gathering, Exercise] | None, place: str, language: str) -> str:
-    text = known[0].texts.get(language) if known else None
-    return text.title if text else place
-
-
-def _rank(order: list[str], name: str) -> tuple[int, str]:
-    return (order.index(name) if name in order else len(order), name)
-
-
-def _day(written_at: str | None, language: str) -> str:
-    return "" if written_at is None else spoken_moment(datetime.fromisoformat(written_at), language)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 from samling_build.takeout import takeout_zip
 from samling_build.takeout.booklet import chapters
 from samling_build.takeout.packing import booklet_html
+from samling_build.takeout.rows import of_fields
+from samling_build.takeout.strips import strip_field
+from samling_build.wording import words
 from samling_exercises import load_programme
+from samling_exercises.kinds import scale
+from samling_exercises.rules import sorting
 
 GATHERING = load_programme("mestring").gathering("2")
 FIRST, SECOND = [exercise for exercise in GATHERING.exercises if len(exercise.fields) > 1][:2]
+SCALING, PILLARS, PAIR_TALK = (GATHERING.exercise(name) for name in ("scaling", "pillars", "pair-talk"))
 
 
 def row(exercise: str, field: str, revision: int, content: str | None, day: int = 1) -> dict[str, Any]:
@@ -53,6 +60,138 @@ def test_a_mark_for_done_is_told_and_is_no_field() -> None:
     assert (activity.done, activity.fields) == (True, ())
     undone = [row(FIRST.key, "done", 1, "yes"), row(FIRST.key, "done", 2, "")]
     assert not chapters({"revisions": undone}, "nb")[0].activities[0].done
+
+
+def board(*notes: tuple[str, str, str | None]) -> str:
+    """A board of notes, each an id, a text and a pillar, as it is stored."""
+    return sorting.written(tuple(sorting.Note(*note) for note in notes))
+
+
+def thing(topic: str, name: str, revision: int, value: dict[str, Any] | None) -> dict[str, Any]:
+    """A stored thing of the group's that is about the member."""
+    content = json.dumps(value, ensure_ascii=False)
+    return {
+        "topic": topic,
+        "name": name,
+        "revision": revision,
+        "content": content,
+        "written_at": "2026-03-01T12:00:00+00:00",
+    }
+
+
+def test_numbers_on_a_scale_stand_between_the_goal_and_the_follow_ups_with_the_words_at_their_ends() -> None:
+    names = ["fear", "belief", "goal", "importance"]
+    contents = ["at det stopper", "4", "snakke med broren min", "10"]
+    rows = [row(SCALING.key, name, 1, content) for name, content in zip(names, contents, strict=True)]
+    rows.append(row(SCALING.key, "belief", 2, "5", 2))
+    goal, importance, belief, fear = chapters({"revisions": rows}, "nb")[0].activities[0].fields
+    assert (goal.label, fear.newest.text) == ("Målet mitt", "at det stopper")
+    assert (importance.label, importance.newest.text) == ("Hvor viktig er dette for deg?", "10 av 10")
+    assert importance.beside == ("1 = betyr lite for meg nå · 10 = betyr svært mye",)
+    assert (belief.newest.text, [version.text for version in belief.earlier]) == ("5 av 10", ["4 av 10"])
+
+
+def test_a_number_that_was_taken_away_or_tampered_with_is_no_number() -> None:
+    rows = [row(SCALING.key, "importance", 1, "7"), row(SCALING.key, "importance", 2, "")]
+    (field,) = chapters({"revisions": rows}, "nb")[0].activities[0].fields
+    assert (field.newest.text, field.earlier[0].text) == ("", "7 av 10")
+    (field,) = chapters({"revisions": [row(SCALING.key, "importance", 1, None)]}, "nb")[0].activities[0].fields
+    assert field.newest.text is None
+
+
+def test_a_scale_that_comes_again_has_the_earlier_number_beside_the_new_one() -> None:
+    structure = SCALING.structure.model_copy(update={"then": "2/scaling"})
+    later = replace(SCALING, gathering="mestring/3", structure=structure)
+    text = SCALING.text("nb")
+    assert isinstance(text, scale.Text)
+    rows = [row(later.key, "belief", 1, "6"), row(SCALING.key, "belief", 1, "3"), row(SCALING.key, "belief", 2, "4")]
+    say = words("groups", "nb")
+    field = strip_field(later, "belief", text.strips["belief"], of_fields(rows), say, "nb")
+    assert (field.newest.text, field.beside[1:]) == ("6 av 10", ("På samling 2 var det 4 av 10.",))
+    field = strip_field(later, "belief", text.strips["belief"], of_fields(rows[:1]), say, "nb")
+    assert field.beside[1:] == ()
+
+
+def test_notes_lie_under_their_pillars_and_what_was_rewritten_or_taken_away_is_kept() -> None:
+    boards = [
+        board(("a", "Bussen gikk", None), ("b", "Heisen sto", "others")),
+        board(("a", "Bussen gikk for tidlig", "luck"), ("b", "Heisen sto", "others"), ("c", "Grøten", "mine")),
+        board(("a", "Bussen gikk for tidlig", "luck"), ("c", "Grøten", "mine"), ("d", "Barnevakten", None)),
+    ]
+    rows = [row(PILLARS.key, "board", number, text, number) for number, text in enumerate(boards, 1)]
+    rows.append(row(PILLARS.key, "within-reach", 1, "Ta telefonen"))
+    activity = chapters({"revisions": rows}, "nb")[0].activities[0]
+    assert activity.pillars is not None
+    assert [(place.name, place.notes) for place in activity.pillars.places] == [
+        ("Mitt ansvar", ("Grøten",)),
+        ("Andres ansvar", ()),
+        ("Uflaks", ("Bussen gikk for tidlig",)),
+        ("Mellom søylene", ("Barnevakten",)),
+    ]
+    assert [(version.text, version.day) for version in activity.pillars.gone] == [
+        ("Heisen sto", "2. mars 2026"),
+        ("Bussen gikk", "1. mars 2026"),
+    ]
+    assert [(field.label, field.newest.text) for field in activity.fields] == [
+        ("Én ting innen rekkevidde", "Ta telefonen")
+    ]
+
+
+def test_a_note_on_a_pillar_there_is_no_more_lies_between_them() -> None:
+    rows = [row(PILLARS.key, "board", 1, board(("a", "Grøten", "gone")))]
+    pillars = chapters({"revisions": rows}, "nb")[0].activities[0].pillars
+    assert pillars is not None
+    assert [(place.name, place.notes) for place in pillars.places if place.notes] == [("Mellom søylene", ("Grøten",))]
+
+
+def test_a_board_that_cannot_be_read_is_shown_as_it_is_stored() -> None:
+    for content in ("{nothing", None):
+        activity = chapters({"revisions": [row(PILLARS.key, "board", 1, content)]}, "nb")[0].activities[0]
+        assert activity.pillars is None
+        assert [(field.label, field.newest.text) for field in activity.fields] == [("Lapper", content)]
+
+
+def test_headlines_and_an_answer_to_the_common_question_are_told_and_what_is_only_about_one_is_not() -> None:
+    team = GATHERING.exercise("reflecting-team").key
+    records = [
+        thing(team, "headline-abc", 1, {"text": "Den tomme stolen", "person": "3"}),
+        thing(team, "headline-abc", 2, {"text": "Den stolen", "person": "3"}),
+        thing(team, "headline-def", 1, {"text": "Nøkkelen", "person": "3"}),
+        thing(team, "headline-def", 2, None),
+        thing("mestring/2/gathering", "lead-present-3", 1, {"state": "here"}),
+        thing(SCALING.key, "own-common-3", 1, {"band": 1}),
+    ]
+    (chapter,) = chapters({"records": records}, "nb")
+    common, headlines = chapter.activities
+    assert [(field.newest.text, field.shared_with) for field in common.fields] == [("et sted fra 4 til 7", "")]
+    assert common.fields[0].label.startswith("Hvor stor tro har du på at vi får til")
+    told = [(field.newest.text, field.shared_with, len(field.earlier)) for field in headlines.fields]
+    assert told == [("Den stolen", "wall", 1), ("", "", 1)]
+
+
+def test_who_a_text_is_given_to_stands_beside_it() -> None:
+    notes = row(PAIR_TALK.key, "notes", 1, "Hun ble stille, og så lo hun")
+    told = {
+        "partner": "gitt til dem du snakket med",
+        "group": "delt med gruppa og veilederen",
+        "mentor": "delt med veilederen",
+    }
+    for audience, words_for in told.items():
+        copy = {"exercise": PAIR_TALK.key, "field": "notes", "audience": audience}
+        page = booklet_html({"revisions": [notes], "shared_copies": [copy]}, "G", "", "nb")
+        assert [line for line in told.values() if f"· {line}<" in page] == [words_for]
+
+
+def test_notes_and_numbers_are_shown_on_the_page() -> None:
+    rows = [
+        row(PILLARS.key, "board", 1, board(("a", "<b>Grøten</b>", "mine"))),
+        row(SCALING.key, "importance", 1, "7"),
+    ]
+    page = booklet_html({"revisions": rows}, "G", "", "en")
+    assert '<li class="text">&lt;b&gt;Grøten&lt;/b&gt;</li>' in page
+    assert "7 of 10" in page
+    assert "No notes here" in page
+    assert "Between the pillars" not in page
 
 
 def test_a_text_that_was_tampered_with_is_said_to_be_so() -> None:
