@@ -17,6 +17,7 @@ GATHERING, JOURNEY = "mestring/2/gathering", "mestring/path/journey"
 TEAM, PAIRS = "mestring/2/reflecting-team", "mestring/2/pair-talk"
 THOUGHT, NOTE_FOR_TELLER, SUMMING_UP = "Kjente meg truffet der", "Du lo da du fortalte om båten", "Hun ba om ro"
 LEARNT = "Jeg vil vente litt lenger"
+IDEAS, FROM_PHONE, FROM_PAPER = "mestring/2/new-ideas", "Vi spør hva som var bra i går", "Vi lar koppene stå"
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,7 @@ def test_a_whole_gathering(everyone: Cast, wire: Wire) -> None:
     the_journey(mentor, wall, anna, bo, gro, wire)
     the_break(mentor, wall)
     mentor = reflecting_team(everyone, mentor, wall)
+    new_ideas(mentor, wall, frode)
     the_late_one(mentor, hans)
     pair_talk(everyone, mentor, wall)
     the_end(mentor, wall, anna)
@@ -222,6 +224,18 @@ def story(mentor: Player, wall: Player, owner: Player, listener: Player, headlin
     assert wall.page.locator(".samling-timer").count() == 0
 
 
+def new_ideas(mentor: Player, wall: Player, frode: Player) -> None:
+    """The group's sheet grows from a phone, and from the mentor's page for the one who writes on paper."""
+    on_to(mentor, "Fem nye forslag")
+    for player, words in ((frode, FROM_PHONE), (mentor, FROM_PAPER)):
+        player.turn_to("new-ideas")
+        player.part("new-ideas").get_by_label("Skriv en linje").fill(words)
+        player.page.keyboard.press("Enter")
+        expect(wall.page.get_by_text(words)).to_be_visible()
+    expect(frode.part("new-ideas").get_by_text(FROM_PAPER)).to_be_visible()
+    assert sorted(value["text"] for value in mentor.things(IDEAS).values()) == sorted((FROM_PHONE, FROM_PAPER))
+
+
 def the_late_one(mentor: Player, hans: Player) -> None:
     """One tap when Hans comes; he finds the group where it is."""
     mentor.turn_to("run-sheet")
@@ -229,7 +243,7 @@ def the_late_one(mentor: Player, hans: Player) -> None:
     mentor.press("run-sheet", "present-8")
     expect(mentor.part("run-sheet").get_by_text("9 av 9 er her").first).to_be_visible()
     hans.go()
-    expect(hans.page.locator("section.together")).to_contain_text("Reflekterende team")
+    expect(hans.page.locator("section.together")).to_contain_text("Fem nye forslag")
 
 
 def pair_talk(everyone: Cast, mentor: Player, wall: Player) -> None:

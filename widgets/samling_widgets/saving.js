@@ -12,7 +12,7 @@
 /** Longest text of one field, in characters as the kernel counts them. */
 export const MOST = 100_000;
 /** Milliseconds: pause after the last key; longest wait while somebody keeps typing; time for an answer. */
-export const PAUSE = 600;
+const PAUSE = 600;
 export const LONGEST = 1500;
 export const TIMEOUT = 3000;
 const FIRST_RETRY = 2000;

@@ -43,6 +43,12 @@ class Writer:
     def look(self) -> None:
         self.seen = self.book.records(TOPIC)
 
+    def take(self, name: str, told: Kept) -> None:
+        """Go on from what stands: a page was told when something was taken in, and when it clashed."""
+        self.seen.pop(name, None)
+        if told.value is not None:
+            self.seen[name] = told
+
     def values(self, prefix: str) -> dict[str, Value]:
         found = {name: kept.value for name, kept in self.seen.items() if name.startswith(prefix)}
         return {name: value for name, value in found.items() if value is not None}
@@ -68,6 +74,7 @@ def make_machine(database: Path) -> type[RuleBasedStateMachine]:
             self.hung: set[str] = set()
             self.taken: set[str] = set()
             self.replaced: dict[str, set[str]] = {}
+            self.hang_up(0, PHASES[0], "heard")
 
         def opened(self, name: str) -> AnswerBook:
             return open_book({"SAMLING_DATA": str(self.folder), "SAMLING_MEMBER": name}, key_of(name))
@@ -91,13 +98,9 @@ def make_machine(database: Path) -> type[RuleBasedStateMachine]:
                 assert mine != theirs
                 writer.clashes.append((name, mine, theirs))
                 self.is_told(seen.value if seen else None, before, value)
-                self.settle(writer, name, written.kept)
             else:
                 self.goes_together(name, seen.value if seen else None, before, value, stands)
-                if written.kept.value is None:
-                    writer.seen.pop(name, None)
-                else:
-                    writer.seen[name] = written.kept
+            writer.take(name, written.kept)
             return stands
 
         def is_told(self, seen: Value | None, before: Value | None, value: Value | None) -> None:
@@ -119,13 +122,6 @@ def make_machine(database: Path) -> type[RuleBasedStateMachine]:
             for key in ("mark", "phase", "order", "kind"):
                 mine = value[key] != seen[key]
                 assert stands[key] == (value[key] if mine else before[key])
-
-        def settle(self, writer: Writer, name: str, theirs: Kept) -> None:
-            """Whoever was told has both in sight, and goes on from what stands."""
-            if theirs.value is None:
-                writer.seen.pop(name, None)
-            else:
-                writer.seen[name] = theirs
 
         @rule(place=who, phase=st.sampled_from(PHASES), kind=KINDS)
         def hang_up(self, place: int, phase: str, kind: str) -> None:
@@ -151,7 +147,7 @@ def make_machine(database: Path) -> type[RuleBasedStateMachine]:
                 if not first.clash:
                     self.replaced.setdefault(name, set()).add(text_of(kept.value))
                     self.taken.discard(name)
-                self.settle(writer, name, first.kept)
+                writer.take(name, first.kept)
 
         @rule(place=who, number=pick)
         def change_the_words(self, place: int, number: int) -> None:
@@ -208,6 +204,24 @@ def make_machine(database: Path) -> type[RuleBasedStateMachine]:
                 word, value = self.word(), first.seen[name].value or {}
                 self.write(first, name, {**value, "mark": mark})
                 assert self.write(second, name, {**value, "text": word}) == {**value, "mark": mark, "text": word}
+
+        @rule(one=who, other=who, number=pick, first_writes=st.booleans())
+        def one_writes_while_another_takes_away(self, one: int, other: int, number: int, first_writes: bool) -> None:
+            """Whoever is first: the words stand, or the one who would take them away is told."""
+            first, second = self.writers[one], self.writers[other]
+            if first is second:
+                return
+            first.look()
+            second.look()
+            if name := first.note(number):
+                written = {**(first.seen[name].value or {}), "text": self.word()}
+                if first_writes:
+                    self.write(first, name, written)
+                    self.write(second, name, None)
+                    assert second.clashes[-1][0] == name
+                else:
+                    self.write(second, name, None)
+                    assert self.write(first, name, written) == written
 
         @rule(place=who, phase=st.sampled_from(PHASES))
         def take_phase_away(self, place: int, phase: str) -> None:
