@@ -12,8 +12,6 @@ from typing import Protocol
 
 from babel.messages.pofile import read_po
 
-SOURCE_LANGUAGE = "en"
-
 
 class Translator(Protocol):
     """Gives a text in the reader's language; keywords fill its ``{places}``."""

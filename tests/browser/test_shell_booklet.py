@@ -207,4 +207,4 @@ def test_the_mentors_parts_have_pages_of_their_own(page: Page, server: Server) -
     open_booklet(page, server, notebook="nb/mestring/2-veileder.ipynb")
     expect(page.locator(".overview h3").first).to_have_text("Til deg som leder")
     page.locator(".overview a[href='#run-sheet']").click()
-    expect(page.locator("#run-sheet table")).to_be_visible()
+    expect(page.locator("#run-sheet .samling-lead")).to_be_visible()

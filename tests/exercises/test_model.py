@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from samling_exercises import load_programme, programmes, read_programme
 from samling_exercises.faults import Fault
 from samling_exercises.kinds import ExerciseStructure, Minutes, kinds
+from samling_exercises.kinds.base import RESERVED_FIELDS
 from samling_exercises.source import Unreadable, read_structure, read_text
 
 WHOLE = Path(__file__).parent / "whole"
@@ -58,7 +59,9 @@ OWN: dict[str, dict[str, st.SearchStrategy[object]]] = {
 def structures(draw: st.DrawFn) -> dict[str, object]:
     """The structure of any kind, as an author may write it."""
     kind = draw(st.sampled_from(sorted(OWN)))
-    ids = draw(IDS.filter(lambda names: "done" not in names))
+    own = {key: draw(values) for key, values in OWN[kind].items()}
+    taken = RESERVED_FIELDS.union(own["strips"] if kind == "scale" else ())
+    ids = draw(IDS.filter(taken.isdisjoint))
     common: dict[str, object] = {
         "kind": kind,
         "when": draw(st.lists(st.sampled_from(["before", "at", "after"]), min_size=1, unique=True)),
@@ -69,7 +72,7 @@ def structures(draw: st.DrawFn) -> dict[str, object]:
         "paper": draw(st.integers(0, 60)),
         "fields": [{"id": i, "lines": draw(st.integers(1, 40))} for i in ids],
     }
-    return common | {key: draw(values) for key, values in OWN[kind].items()}
+    return common | own
 
 
 def test_all_thirteen_kinds_are_found() -> None:

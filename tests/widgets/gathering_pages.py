@@ -44,6 +44,10 @@ class GatheringPage(BoardPage):
         """What a page asks for when it is opened, and when it wakes."""
         self._heard(self.ask({"kind": "board-open"}))
 
+    def look(self) -> GatheringPage:
+        super().look()
+        return self
+
     def now(self, activity: str | None = None, step: str = "", *, part: str = "") -> str:
         """Go there; gives the reason why not, or an empty word."""
         return self.act("now", **({"activity": activity, "step": step} if activity else {"part": part}))

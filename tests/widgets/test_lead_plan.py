@@ -54,7 +54,7 @@ def test_with_time_enough_all_tell_for_two_minutes_and_two_stories_get_a_quarter
     assert lengths["reflecting-team/story-1"] == lengths["reflecting-team/story-2"] == "15 min"
     assert page.left_out() == []
     page.plan(stories=3)
-    assert ("reflecting-team/story-3", "1:42", "15 min") in page.agenda()
+    assert ("reflecting-team/story-3", "1:40", "15 min") in page.agenda()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_split_in_two_both_meetings_open_and_close_and_nothing_is_lost() -> None
     page.plan(split=True)
     assert len(page.view["meetings"]) == 2
     for meeting in (1, 2):
-        names = [name for name, _, _ in page.agenda(meeting)]
+        names = [name for name, _, _ in page.agenda(meeting) if name != "break"]
         assert (names[0], names[-2:]) == ("check-in", ["next-task", "check-out"])
         assert page.left_out(meeting) == []
     held = {name for meeting in (1, 2) for name, _, _ in page.agenda(meeting)}

@@ -6,6 +6,7 @@ import { Board } from "./board.js";
 import { fetching } from "./board_parts.js";
 import { h, root } from "./dom.js";
 import { lifetime } from "./field.js";
+import { underWay } from "./gathering_now.js";
 import { agendaPart } from "./lead_agenda.js";
 import { nowPart } from "./lead_now.js";
 import { planPart } from "./lead_plan.js";
@@ -31,7 +32,7 @@ function render({ model, el, signal: outer }) {
   const board = new Board(model, page, "gathering", signal);
   const { act, alarm } = acting(board, strings);
   const view = () => /** @type {View} */ (board.view);
-  const now = () => /** @type {Now | null} */ (board.value("lead-now"));
+  const now = () => /** @type {Now | null} */ (underWay(board));
   /** @type {Leading} */
   const leading = { board, definition: model.get("definition"), strings, language, signal, view, now, act };
   const waiting = h("div", {});

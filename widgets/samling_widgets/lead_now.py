@@ -22,8 +22,13 @@ PARTS: Final = ("welcome", "break", "next-task", "closing")
 """What a gathering is at between its activities."""
 STEP: Final = re.compile(r"telling|headlines|story-\d{1,2}")
 ANOTHER_DAY: Final = 6 * 3600.0
-"""Seconds after which what begins is another meeting than the last."""
+"""Seconds after which what stands as now is another day's: nothing is now, and what begins is another meeting."""
 Now = Mapping[str, Any]
+
+
+def under_way(now: Now | None, at: float) -> Now | None:
+    """What stands as now; None when it is another day's. The page's own is ``gathering_now.js``."""
+    return None if now is None or at - now["since"] > ANOTHER_DAY else now
 
 
 def step_of(entry: Entry) -> str:
@@ -61,7 +66,8 @@ def following(gathering: Gathering, entries: Sequence[Entry], now: Now | None) -
         return following(gathering, entries, now["before"])
     order = [each.id for each in gathering.exercises]
     after = order.index(now["activity"])
-    return next((each for each in entries if each.exercise and order.index(each.exercise.id) > after), None)
+    later = (each for each in entries if not each.exercise or order.index(each.exercise.id) > after)
+    return next((each for each in later if each.kind != "break"), None)
 
 
 def minutes_of(entries: Sequence[Entry], now: Now) -> float:
@@ -82,7 +88,7 @@ def gone_to(
     return {
         **now,
         "clock": begun(minutes_of(entries, now) * MINUTE, at),
-        "began": None if part == "welcome" else begins if _is_new(before, at) else (before or {})["began"],
+        "began": None if part == "welcome" else begins if _is_new(before) else (before or {})["began"],
         "before": {**before, "before": None} if before else None,
     }
 
@@ -92,11 +98,9 @@ def is_at(now: Now | None, activity: str | None, part: str, step: str) -> bool:
     return now is not None and (now["activity"], now["part"], now["step"]) == (activity, part, step)
 
 
-def _is_new(before: Now | None, at: float) -> bool:
+def _is_new(before: Now | None) -> bool:
     """Whether a meeting begins with what comes now."""
-    return (
-        before is None or before["began"] is None or before["part"] == "closing" or at - before["since"] > ANOTHER_DAY
-    )
+    return before is None or before["began"] is None or before["part"] == "closing"
 
 
 def _key(activity: str, step: str) -> str:

@@ -12,7 +12,7 @@ from samling_exercises.rules.attendance import ATTENDANCES, MOST_ON_PAPER, after
 from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, text_of
 from .clock_acts import CLOCK_ACTS, moved
 from .gathering_things import NEXT, NOW, PAPER, PLAN, PRESENT, attendances, everyone
-from .lead_now import PARTS, STEP, gone_to, is_at
+from .lead_now import PARTS, STEP, gone_to, is_at, under_way
 from .lead_plan import Plan, meetings, optional, plan_of, todays
 from .raise_rules import RaiseRules
 
@@ -71,7 +71,7 @@ class LeadRules(BoardRules):
             raise Refusal("shape")
         if step and (activity is None or not isinstance(step, str) or not STEP.fullmatch(step)):
             raise Refusal("shape")
-        before = seen.value(NOW)
+        before = under_way(seen.value(NOW), seen.at)
         if is_at(before, activity, part, step):
             return []
         plan = plan_of(seen.value(PLAN), self._gathering)
@@ -80,13 +80,13 @@ class LeadRules(BoardRules):
 
     def _back(self, _message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
         """What was now before is now again, and its clock has gone on."""
-        now = seen.value(NOW)
+        now = under_way(seen.value(NOW), seen.at)
         if now is None or now["before"] is None:
             raise Refusal("not-now")
         return [Entry(NOW, now["before"], history=False)]
 
     def _clock(self, action: str, seen: Seen) -> Sequence[Entry]:
-        now = seen.value(NOW)
+        now = under_way(seen.value(NOW), seen.at)
         clock = moved(now["clock"], action, seen.at) if now else None
         if now is None or clock is None:
             raise Refusal("not-now")

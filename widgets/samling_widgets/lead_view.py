@@ -13,7 +13,7 @@ from samling_exercises.rules.agenda_entries import Entry
 
 from .board_rules import Seen
 from .gathering_things import NOW, PAPER, attendances, everyone
-from .lead_now import following, key_of, place, step_of
+from .lead_now import following, key_of, place, step_of, under_way
 from .lead_plan import Plan, anybody_marked, meetings, people_of, todays
 
 
@@ -25,7 +25,7 @@ def view_of(gathering: Gathering, language: str, _: Translator, seen: Seen, plan
     {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting or None;
     ``course``: {start, minutes, total} of the line that is now, in minutes, or None.
     """
-    now = seen.value(NOW)
+    now = under_way(seen.value(NOW), seen.at)
     found = meetings(gathering, seen, plan)
     entries = todays(found, plan).entries
     here, after = place(entries, now), following(gathering, entries, now)
@@ -72,7 +72,7 @@ def _meeting(found: Agenda, plan: Plan, language: str, _: Translator) -> dict[st
             for entry in found.entries
         ],
         "left_out": [_left_out(each, found, language, _) for each in found.left_out],
-        "says": _says(found, language, _),
+        "says": _says(found, language, _, split=plan.split),
         "over": found.over > 0,
     }
 
@@ -88,18 +88,21 @@ def _left_out(gone: LeftOut, found: Agenda, language: str, _: Translator) -> str
     }[gone.how]
 
 
-def _says(found: Agenda, language: str, _: Translator) -> str:
-    """Whether the time set suffices."""
+def _says(found: Agenda, language: str, _: Translator, *, split: bool) -> str:
+    """Whether the time set suffices, and what to do when it does not."""
     total, minutes = _number(found.total, language), _number(found.minutes, language)
-    if found.over:
-        return _(
-            "{over} minutes too long: it takes {total}, and {minutes} are set. Set more time, leave something out, or "
-            "split in two meetings.",
-            over=_number(found.over, language),
-            total=total,
-            minutes=minutes,
-        )
-    return _("{total} of {minutes} minutes.", total=total, minutes=minutes)
+    if not found.over:
+        return _("{total} of {minutes} minutes.", total=total, minutes=minutes)
+    over = _number(found.over, language)
+    too_long = _(
+        "{over} minutes too long: it takes {total}, and {minutes} are set.", over=over, total=total, minutes=minutes
+    )
+    what = (
+        _("Set more time, or leave something out.")
+        if split
+        else _("Set more time, leave something out, or split in two meetings.")
+    )
+    return f"{too_long} {what}"
 
 
 def _at(entry: Entry, plan: Plan) -> str:

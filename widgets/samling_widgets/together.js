@@ -5,6 +5,7 @@ import { Board } from "./board.js";
 import { softSign, timer } from "./clock.js";
 import { fill, h, root } from "./dom.js";
 import { lifetime } from "./field.js";
+import { underWay } from "./gathering_now.js";
 
 /** `part`: `welcome`, `break`, `next-task`, `closing`, or empty at an activity. @typedef {{ activity: string | null, part: string, clock: import("./clock.js").Clock | null, since: number }} Now */
 /** @typedef {{ activities: { id: string, title: string }[] }} Definition */
@@ -21,7 +22,7 @@ function render({ model, el, signal: outer }) {
   /** Ends what the last drawing started. */ let drawing = new AbortController();
   let drawn = "";
   const draw = () => {
-    const now = /** @type {Now | null} */ (board.value("lead-now"));
+    const now = /** @type {Now | null} */ (underWay(board));
     const raised = board.value("lead-raised");
     const state = JSON.stringify([now?.activity, now?.part, now?.clock === null, raised, board.value("lead-next"), location.hash]);
     if (state === drawn) return;
@@ -99,7 +100,7 @@ function raisedPoint({ text, sheet }, strings) {
 
 /** @param {Board} board */
 function clockOf(board) {
-  return /** @type {Now | null} */ (board.value("lead-now"))?.clock ?? null;
+  return /** @type {Now | null} */ (underWay(board))?.clock ?? null;
 }
 
 export default { render };

@@ -15,8 +15,8 @@ from samling_exercises.interface import Translator
 from samling_exercises.programme import Gathering
 
 from .answering import Book
-from .board_rules import BoardRules
-from .gathering_things import topic_of
+from .board_rules import BoardRules, Seen
+from .gathering_things import NEXT, NOW, RAISED, topic_of
 from .house_widget import HouseWidget
 from .live import Live
 from .wording import words
@@ -84,4 +84,12 @@ class Together(HouseWidget):
 
     def boards(self) -> Mapping[str, tuple[str, BoardRules]]:
         """The gathering's things, to look at."""
-        return {"gathering": (topic_of(self._meeting.key), BoardRules())}
+        return {"gathering": (topic_of(self._meeting.key), LineRules())}
+
+
+class LineRules(BoardRules):
+    """Takes nothing, and shows what is said to everybody: who is here and the plan are the run sheet's alone."""
+
+    def shows(self, name: str, seen: Seen) -> bool:
+        """What is now, the point brought up, and the next date."""
+        return name in {NOW, RAISED, NEXT}

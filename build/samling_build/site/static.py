@@ -4,7 +4,8 @@ Agreed with the page's template (Jinja global ``samling``, see ``facts.py``): ``
 with ``?v=<hash>``, which browsers keep for good; without ``v`` they ask again. Names:
 
 - ``widgets/<name>.js`` and ``.css`` from samling_widgets, ``widgets/all.css``: house style and every widget's own, and
-  ``widgets/all.js``: every widget's module with all they import, in one;
+  ``widgets/all.js``: every widget's module with all they import, in one, but for faces that only those who lead and
+  the wall need, which are in ``widgets/second.js``;
 - ``page/<name>``: the ``static`` folder of the template; ``site/<name>``: the landing page's;
 - ``page/host.js``: the host with the modules it imports, in one; ``page.css``: ``all.css`` and the shell's, in one
   (a first visit on a poor phone pays for every request);
@@ -87,7 +88,7 @@ class Widgets(Shelf):
         super().__init__([folders.package_folder("samling_widgets")], (".js", ".css"), deep=False)
 
     def get(self, name: str) -> Item | None:
-        """A module, a style sheet, ``all.css``, or ``all.js``."""
+        """A module, a style sheet, ``all.css``, ``all.js``, or ``second.js``."""
         from samling_widgets import joined_modules, modules
 
         stem, _, ending = name.rpartition(".")
@@ -95,6 +96,8 @@ class Widgets(Shelf):
             return text_item(modules.stylesheet(), ".css")
         if name == "all.js":
             return text_item(joined_modules.joined(widget_names()), ".js")
+        if name == "second.js":
+            return text_item(joined_modules.second(widget_names()), ".js")
         found = super().get(name)
         if found is None or ending != "js":
             return found

@@ -61,15 +61,16 @@ class _Booklet:
         here = {name: rows for (of, name), rows in self._written.items() if of == key}
         order = _order(exercise, text)
         named = sorted(here, key=lambda name: (order.index(name) if name in order else len(order), name))
+        say = self._say
         pillars = None
         if BOARD in here and isinstance(text, sorting.Text):
-            pillars = pillars_of(text, here[BOARD], self._say, self._language)
+            pillars = pillars_of(text, here[BOARD], say, self._language)
         fields = [self._field(key, name, exercise, text) for name in named if name not in RESERVED_FIELDS]
         if BOARD in here and pillars is None:
-            fields.append(field_of(self._say("Notes"), here[BOARD], self._language))
+            fields.append(field_of(say("Notes"), here[BOARD], self._language))
         for (of, name), rows in self._things.items():
             if of == key:
-                fields.append(given(name, rows, text, self._say, self._language))
+                fields.append(given(name, rows, text, say, self._language))
         done = here.get("done", [])
         return Activity(text.title if text else key, tuple(fields), bool(done) and done[-1]["content"] == DONE, pillars)
 
