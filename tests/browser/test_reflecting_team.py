@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Watch
 from tests.browser.widget_room import Room, check_face, control, press_key_on, room
 
+from samling_exercises import load_programme
+from samling_widgets.reflecting_team import story_of
+
 KEY = "mestring/2/reflecting-team"
 HEADLINE, OTHER = "Døra som ble lukket", "Kaffen som ble kald"
 THOUGHT = "Jeg ble redd, ikke sint."
@@ -209,6 +212,34 @@ def test_time_that_is_up_is_seconds_to_the_mentor_and_a_soft_word_to_the_rest(te
         expect(page.get_by_text("Tida er ute")).to_be_visible()
         assert "0:05" not in page.content()
     expect(anna.get_by_text("Tida er ute")).to_have_count(0)
+
+
+def test_a_group_without_a_story_borrows_one_and_the_mentor_reads_it_from_the_page(team: Room) -> None:
+    bo, mia, wall = team.open("bo"), team.open("mia", "mentor"), team.open("veggen", "wall")
+    name, case = next(iter(load_programme("mestring").stories("nb").items()))
+    first, *_, last = story_of(case)
+    team.press(mia, "on")
+    mia.get_by_text("Har ingen en historie? Lån en").click()
+    mia.get_by_text(case.title).click()
+    expect(mia.get_by_text(last)).to_be_visible()
+    check_face(mia)
+    team.press(mia, f"borrow-{name}")
+    expect(mia.get_by_text("Den står blant overskriftene nå")).to_be_visible()
+    expect(wall.locator("li")).to_have_text([case.headline])
+    mia.get_by_role("button", name="Sier ja: Veilederen").click()
+    team.settle(mia)
+    for title in ("En gang til", "Det vi trenger å forstå"):
+        team.press(mia, "on")
+        expect(mia.locator("li[aria-current]")).to_contain_text(title)
+        expect(mia.get_by_text(last).locator("visible=true")).to_have_count(1)
+    mia.set_viewport_size({"width": 390, "height": 844})
+    check_face(mia)
+    for page in (bo, wall):
+        assert first not in page.content()
+    team.press(mia, "on")
+    expect(mia.get_by_text(last).locator("visible=true")).to_have_count(0)
+    mia.get_by_text("Historien, til å lese høyt").click()
+    expect(mia.get_by_text(last).locator("visible=true")).to_have_count(1)
 
 
 def test_a_mentor_on_another_device_finds_all_as_it_was(team: Room) -> None:

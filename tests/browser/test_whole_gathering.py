@@ -229,8 +229,10 @@ def new_ideas(mentor: Player, wall: Player, frode: Player) -> None:
     on_to(mentor, "Fem nye forslag")
     for player, words in ((frode, FROM_PHONE), (mentor, FROM_PAPER)):
         player.turn_to("new-ideas")
-        player.part("new-ideas").get_by_label("Skriv en linje").fill(words)
-        player.page.keyboard.press("Enter")
+        if player is frode:  # who has written nothing for the group until now
+            player.press("new-ideas", "reminded")
+        player.part("new-ideas").locator("[data-name='new-line']").fill(words)
+        player.press("new-ideas", "add-line")
         expect(wall.page.get_by_text(words)).to_be_visible()
     expect(frode.part("new-ideas").get_by_text(FROM_PAPER)).to_be_visible()
     assert sorted(value["text"] for value in mentor.things(IDEAS).values()) == sorted((FROM_PHONE, FROM_PAPER))

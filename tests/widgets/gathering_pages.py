@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from tests.widgets.board_pages import BoardPage
+from tests.widgets.groups import People
 
 from samling_widgets import Gathering
 
 Role = Literal["participant", "mentor", "wall"]
 BOARD = "gathering"
+BEGAN = 1_000_000.0
+"""What the clock of a run sheet shows until a test sets it."""
 
 
 class GatheringPage(BoardPage):
@@ -72,3 +75,16 @@ class GatheringPage(BoardPage):
     def says(self, meeting: int = 1) -> str:
         """Whether the time suffices."""
         return str(self.view["meetings"][meeting - 1]["says"])
+
+
+def run_sheet(group: People, name: str, role: Role = "mentor", gathering: str = "mestring/2") -> GatheringPage:
+    """The run sheet of somebody, with a clock that stands still."""
+    page = GatheringPage(lambda: group[name], "lead", role, gathering=gathering)
+    page.set_clock(BEGAN)
+    page.reopen()
+    return page
+
+
+def standing(group: People, gathering: str = "mestring/2") -> dict[str, Any]:
+    """What the database holds of the gathering, as Mia may read it."""
+    return {name: kept.value for name, kept in group["mia"].records(f"{gathering}/gathering").items()}

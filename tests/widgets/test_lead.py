@@ -9,54 +9,14 @@ from typing import Any
 
 import pytest
 from tests.exercises.answers.people import change
-from tests.exercises.confidentiality.made_numbers import ORDINARY
 from tests.widgets.board_pages import seat
-from tests.widgets.gathering_pages import GatheringPage, Role
+from tests.widgets.gathering_pages import BEGAN, GatheringPage, run_sheet, standing
 from tests.widgets.groups import People, people
 
 from samling_widgets.board_rules import Entry
 
-GATHERING = "mestring/2/gathering"
 NAMES = ("anna", "bo", "cleo")
-BEGAN = 1_000_000.0
 MINUTE, HOUR = 60, 3600
-OF_A_MENTOR: list[dict[str, Any]] = [
-    {"action": "now", "activity": "journey"},
-    {"action": "now", "part": "break"},
-    {"action": "back"},
-    {"action": "pause"},
-    {"action": "resume"},
-    {"action": "more"},
-    {"action": "tap", "person": "1", "state": ""},
-    {"action": "mark", "person": "1", "state": "left"},
-    {"action": "paper", "count": 3},
-    {"action": "plan", "change": {"minutes": 60}},
-    {"action": "raise", "text": "Et punkt", "sheet": "Dette løfter vi"},
-    {"action": "lower"},
-]
-"""Everything a run sheet may ask for."""
-NONE_OF_ITS: list[tuple[dict[str, Any], str]] = [
-    ({"action": "now", "activity": "opening"}, "shape"),
-    ({"action": "now", "activity": "nowhere"}, "shape"),
-    ({"action": "now", "activity": ["journey"]}, "shape"),
-    ({"action": "now", "activity": "journey", "part": "break"}, "shape"),
-    ({"action": "now", "activity": "reflecting-team", "step": "story-"}, "shape"),
-    ({"action": "now", "activity": "reflecting-team", "step": 1}, "shape"),
-    ({"action": "now", "part": "break", "step": "telling"}, "shape"),
-    ({"action": "now", "part": "midnight"}, "shape"),
-    ({"action": "now", "part": ["break"]}, "shape"),
-    ({"action": "now"}, "shape"),
-    ({"action": "tap", "person": "9", "state": ""}, "person"),
-    ({"action": "tap", "person": None, "state": ""}, "person"),
-    ({"action": "mark", "person": "1", "state": "asleep"}, "shape"),
-    ({"action": "mark", "person": "1", "state": {}}, "shape"),
-    ({"action": "mark", "person": "p1", "state": "here"}, "person"),
-    ({"action": "raise", "text": "x" * 281}, "too-long"),
-    ({"action": "raise", "text": f"Født {ORDINARY}"}, "identity"),
-    ({"action": "stop"}, "name"),
-    ({"action": "__init__"}, "name"),
-]
-"""What no run sheet asks for, and why it is refused."""
 
 
 @pytest.fixture
@@ -72,20 +32,7 @@ def group(tmp_path: Path) -> Iterator[People]:
 
 @pytest.fixture
 def mia(group: People) -> GatheringPage:
-    return sheet(group, "mia")
-
-
-def sheet(group: People, name: str, role: Role = "mentor") -> GatheringPage:
-    """The run sheet of somebody, with a clock that stands still."""
-    page = GatheringPage(lambda: group[name], "lead", role)
-    page.set_clock(BEGAN)
-    page.reopen()
-    return page
-
-
-def standing(group: People) -> dict[str, Any]:
-    """What the database holds of the gathering."""
-    return {name: kept.value for name, kept in group["mia"].records(GATHERING).items()}
+    return run_sheet(group, "mia")
 
 
 def test_what_is_now_has_the_agenda_s_minutes_on_its_clock(mia: GatheringPage) -> None:
@@ -244,51 +191,6 @@ def test_when_and_where_next_and_the_task_until_then_are_typed_by_the_mentor(gro
     assert standing(group).get("lead-next") is None
 
 
-@pytest.mark.parametrize(
-    ("value", "reason"),
-    [
-        ({"when": "x" * 61}, "too-long"),
-        ({"place": "x" * 61}, "too-long"),
-        ({"task": "x" * 201}, "too-long"),
-        ({"task": ["x"]}, "shape"),
-        ({"task": f"Ring {ORDINARY}"}, "identity"),
-    ],
-)
-def test_a_next_date_that_is_none_is_refused(group: People, mia: GatheringPage, value: Any, reason: str) -> None:
-    assert mia.put("lead-next", value) == reason
-    assert standing(group) == {}
-
-
-@pytest.mark.parametrize(("name", "role"), [("anna", "participant"), ("wall", "wall")])
-def test_nobody_but_a_mentor_can_lead_whatever_a_page_says_it_is(
-    group: People, mia: GatheringPage, name: str, role: Role
-) -> None:
-    mia.now("check-in")
-    mia.now("journey")
-    before = standing(group)
-    for claimed in (role, "mentor"):
-        forged = sheet(group, name, claimed)
-        line = GatheringPage(lambda: group[name], "together", claimed)
-        for message in OF_A_MENTOR:
-            assert forged.ask({"kind": "board-act", **message})["reason"] == "role", message
-            assert line.ask({"kind": "board-act", **message})["reason"] == "name", message
-    assert standing(group) == before
-
-
-def test_what_stands_of_the_gathering_is_written_by_nobody_else(group: People, mia: GatheringPage) -> None:
-    forgers = sheet(group, "anna"), sheet(group, "wall")
-    value = {"when": "nå", "state": "here", "count": 1}
-    for name in ("lead-now", "lead-plan", "lead-paper", "lead-present-1", "lead-raised", "lead-next"):
-        assert [forger.put(name, value) for forger in forgers] == ["role", "role"], name
-        assert mia.put(name, value) == ("" if name == "lead-next" else "name")
-
-
-def test_what_no_run_sheet_asks_is_refused(group: People, mia: GatheringPage) -> None:
-    for message, reason in NONE_OF_ITS:
-        assert mia.ask({"kind": "board-act", **message})["reason"] == reason, message
-    assert standing(group) == {}
-
-
 def test_a_reload_and_another_device_find_all_as_it_was(group: People, mia: GatheringPage) -> None:
     mia.plan(minutes=150, split=True, part=2, begins="18:00", stories=1)
     for person, state in (("1", "here"), ("2", "late")):
@@ -300,14 +202,14 @@ def test_a_reload_and_another_device_find_all_as_it_was(group: People, mia: Gath
     mia.act("raise", text="Ring før dere kommer", sheet="Dette gjør vi selv")
     mia.put("lead-next", {"when": "Tirsdag", "place": "", "task": ""})
     mia.reopen()
-    again = sheet(group, "mia")
+    again = run_sheet(group, "mia")
     assert (again.things, again.view) == (mia.things, mia.view)
     assert mia.act("back") == ""
     assert again.look().view["here"] == "check-in"
 
 
 def test_two_mentors_lead_the_same_gathering(group: People, mia: GatheringPage) -> None:
-    ola = sheet(group, "ola")
+    ola = run_sheet(group, "ola")
     mia.now("check-in")
     assert ola.look().view["here"] == "check-in"
     ola.act("tap", person="1", state="")
@@ -318,7 +220,7 @@ def test_two_mentors_lead_the_same_gathering(group: People, mia: GatheringPage) 
 
 
 def test_two_mentors_who_tap_at_the_same_moment_lose_nothing(group: People, mia: GatheringPage) -> None:
-    ola = sheet(group, "ola")
+    ola = run_sheet(group, "ola")
     mia.now("journey")
     ola.look()
     act = mia.rules.act
@@ -335,7 +237,7 @@ def test_two_mentors_who_tap_at_the_same_moment_lose_nothing(group: People, mia:
 
 
 def test_two_mentors_who_type_the_next_date_see_each_other_s(group: People, mia: GatheringPage) -> None:
-    ola = sheet(group, "ola")
+    ola = run_sheet(group, "ola")
     mia.put("lead-next", {"when": "Tirsdag", "place": "", "task": ""})
     assert ola.put("lead-next", {"when": "Onsdag", "place": "", "task": ""}) == "clash"
     assert ola.wire[-1]["thing"]["value"]["when"] == "Tirsdag"

@@ -14,9 +14,9 @@ from tests.widgets.board_pages import BoardPage, seat
 from tests.widgets.books import MemoryBook
 from tests.widgets.groups import People, people
 
-from samling_exercises import load_programme
+from samling_exercises import ROLES, load_programme
 from samling_exercises.programme import CaseText
-from samling_widgets.reflecting_team import story_of
+from samling_widgets.reflecting_team import ReflectingTeam, story_of
 from samling_widgets.reflecting_team_rules import ReflectingTeamRules
 
 KEY = "mestring/2/reflecting-team"
@@ -288,6 +288,13 @@ def test_an_invented_story_is_borrowed_like_any_other(group: People, mentor: Boa
     step(mentor, "begin", everyone=False)
     step(mentor, "yes", headline="case-kitchen")
     assert bo.look().view["mine"] is True
+
+
+def test_only_a_mentors_page_holds_the_invented_stories() -> None:
+    offered = {role: ReflectingTeam.describe(EXERCISE, "nb", role)["cases"] for role in ROLES}
+    assert offered["participant"] == offered["wall"] == []
+    assert [case["id"] for case in offered["mentor"]] == list(load_programme("mestring").stories("nb"))
+    assert all(len(case["headline"]) <= 50 and len(case["story"]) >= 4 for case in offered["mentor"])
 
 
 def test_a_story_is_read_in_paragraphs() -> None:

@@ -92,10 +92,10 @@ function roadStage(hall, stage) {
     }
     const shown = phases.map(({ id }) => /** @type {NonNullable<ReturnType<typeof known.get>>} */ (known.get(id)));
     columns.replaceChildren(...shown.map(({ element }) => element));
-    const fits = (/** @type {number} */ from) => shown.every(({ items, element }) => (from ? true : items.scrollHeight <= element.clientHeight));
+    const fits = () => shown.every(({ items, element }) => items.scrollHeight <= element.clientHeight && items.scrollWidth <= items.clientWidth);
     phases.forEach(({ id }) => known.get(id)?.list.show(notes.get(id) ?? []));
     for (const { items, more } of shown) reveal(items, more, 0, hall);
-    if (sized(stage, () => fits(0))) return;
+    if (sized(stage, fits)) return;
     for (const { element, items, more } of shown) newest(items, more, hall, () => more.offsetHeight + items.scrollHeight <= element.clientHeight);
   };
 }
@@ -155,7 +155,7 @@ function sheetsStage(hall, stage) {
       approved.textContent = stands?.approved && !stands.changed ? strings["approved-short"] : "";
     }
     const room = (/** @type {HTMLElement} */ items) => /** @type {HTMLElement} */ (items.parentElement).clientHeight;
-    if (sized(stage, () => parts.every(({ items }) => items.scrollHeight <= room(items)))) return;
+    if (sized(stage, () => parts.every(({ items }) => items.scrollHeight <= room(items) && items.scrollWidth <= items.clientWidth))) return;
     for (const { items, more } of parts) newest(items, more, hall, () => more.offsetHeight + items.scrollHeight <= room(items));
   };
 }
@@ -192,6 +192,7 @@ function wallPoint({ begun, strings }, first) {
 function sized(stage, fits) {
   return SIZES.some((size) => {
     stage.style.setProperty("--size", `${size}px`);
+    stage.classList.toggle("is-whole", size !== SIZES.at(-1));
     return fits();
   });
 }

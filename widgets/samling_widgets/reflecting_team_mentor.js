@@ -4,7 +4,7 @@ import { acting } from "./acting.js";
 import { redraw } from "./board_parts.js";
 import { h } from "./dom.js";
 import { mentorPage } from "./field.js";
-import { borrowing } from "./story_cases.js";
+import { borrowed, borrowing } from "./story_cases.js";
 import { gathered } from "./story_headlines.js";
 import { stepParts } from "./story_steps.js";
 import { phaseClock } from "./phase_clock.js";
@@ -22,7 +22,8 @@ export function mentorFace(face) {
   const step = h("div", { class: "samling-step" });
   const headlines = gathered(face, act);
   const cases = borrowing(face, act);
-  mentorPage(model, page, signal, [h("div", { class: "samling-lead" }, phases.part, step, alarm), headlines.part, cases.part]);
+  const reading = borrowed(face);
+  mentorPage(model, page, signal, [h("div", { class: "samling-lead" }, phases.part, step, alarm, reading.part), headlines.part, cases.part]);
   let drawn = "";
   board.show(() => {
     phases.update();
@@ -30,6 +31,7 @@ export function mentorFace(face) {
     headlines.part.hidden = cases.part.hidden = !gathering;
     headlines.update();
     cases.update();
+    reading.update();
     const state = JSON.stringify([board.view, board.people, board.loaded, board.unreachable]);
     if (state === drawn) return;
     drawn = state;

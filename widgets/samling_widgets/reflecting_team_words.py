@@ -82,7 +82,12 @@ def _of_stories(_: Translator) -> dict[str, str]:
         "stories-told": _("Stories told: {count}"),
         "another-story": _("Another story"),
         "no-story": _("Has nobody a story? Borrow one"),
-        "borrow-how": _("These are invented. Whoever borrows one reads it aloud, and owns it like any other."),
+        "borrow-how": _(
+            "These are invented. Whoever borrows one reads it aloud, from here or from paper, and owns it like any "
+            "other."
+        ),
+        "case-headline": _("Its headline: “{headline}”"),
+        "read-aloud": _("The story, to read aloud"),
         "who-owns": _("Who lends it a voice?"),
         "borrow": _("Borrow this"),
         "is-borrowed": _("It stands among the headlines now."),

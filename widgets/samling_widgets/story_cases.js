@@ -1,12 +1,15 @@
 // Invented stories for a group that brings none: read aloud by the one who borrows it, and owned like any other.
 
 import { button } from "./board_parts.js";
-import { h, uniqueId } from "./dom.js";
+import { fill, h, uniqueId } from "./dom.js";
 import { HEADLINE } from "./headlines.js";
 import { peopleSelect } from "./story_headlines.js";
 
 /** @typedef {import("./reflecting_team.js").Face} Face */
 /** @typedef {import("./reflecting_team_mentor.js").Act} Act */
+
+/** What the id of a borrowed story's headline begins with. */
+const CASE = "case-";
 
 /** @param {Face} face @param {Act} act @returns {{ part: HTMLElement, update: () => void }} */
 export function borrowing(face, act) {
@@ -27,17 +30,48 @@ function story({ id, title, headline, story: paragraphs }, face, act) {
   const taken = h("p", { class: "samling-help", role: "status" });
   const part = h(
     "details",
-    { class: "samling-short" },
+    { class: "samling-short samling-case" },
     h("summary", {}, title),
-    h("p", { class: "samling-help" }, headline),
-    ...paragraphs.map((paragraph) => h("p", {}, paragraph)),
-    h("div", { class: "samling-add" }, h("label", { for: whose.part.id }, strings["who-owns"]), h("div", { class: "samling-add-row" }, whose.part, borrow)),
-    taken,
+    h(
+      "div",
+      {},
+      text(paragraphs),
+      h("p", { class: "samling-help" }, fill(strings["case-headline"], { headline })),
+      h("div", { class: "samling-add" }, h("label", { for: whose.part.id }, strings["who-owns"]), h("div", { class: "samling-add-row" }, whose.part, borrow)),
+      taken,
+    ),
   );
   const update = () => {
     whose.update();
-    const words = board.value(`${HEADLINE}case-${id}`) ? strings["is-borrowed"] : "";
+    const words = board.value(`${HEADLINE}${CASE}${id}`) ? strings["is-borrowed"] : "";
     if (taken.textContent !== words) taken.textContent = words;
   };
   return { part, update };
+}
+
+/**
+ * The borrowed story whose turn it is: open while it is told and asked about, folded from then on.
+ * @param {Face} face
+ * @returns {{ part: HTMLElement, update: () => void }}
+ */
+export function borrowed({ definition, strings, view }) {
+  const place = h("div", {});
+  const part = h("details", { class: "samling-short samling-case", hidden: true }, h("summary", {}, strings["read-aloud"]), place);
+  let drawn = "";
+  const update = () => {
+    const { walk, face } = view();
+    const one = face === "choosing" ? undefined : definition.cases.find(({ id }) => walk?.headline === `${CASE}${id}`);
+    part.hidden = !one;
+    const state = one ? `${one.id} ${face}` : "";
+    if (state === drawn) return;
+    drawn = state;
+    part.open = face === "telling";
+    place.replaceChildren(...(one ? [text(one.story)] : []));
+  };
+  return { part, update };
+}
+
+/** @param {string[]} paragraphs */
+function text(paragraphs) {
+  return h("div", { class: "samling-case-text" }, ...paragraphs.map((paragraph) => h("p", {}, paragraph)));
 }

@@ -62,7 +62,7 @@ def pages(notebook: NotebookNode) -> Handout:
             exercise = gathering.exercise(place["activity"])
             text, frame = exercise.text(language), frame_phrase(exercise, language)
             found.append(Page(exercise.id, exercise.kind, exercise=exercise, text=text, frame=frame))
-        elif cell.cell_type == "markdown" and place.get("part") in {"run-sheet", "card", None}:
+        elif cell.cell_type == "markdown" and place.get("part") in {"run-sheet", "card", "case", None}:
             found.append(Page(f"page-{number}", place.get("part") or "text", markdown=cell.source))
     title = gathering.text(language).title
     over = gathering_phrase(programme, gathering, language)

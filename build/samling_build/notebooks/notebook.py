@@ -28,6 +28,8 @@ def make_notebook(programme: Programme, gathering: Gathering, language: str, rol
         cells.append(_markdown("card", prose.card(programme, language), part="card"))
     for exercise in shown_activities(gathering, role):
         cells += _of_wall(exercise) if role == "wall" else _of_activity(programme, exercise, language, role)
+    if role == "mentor" and any(exercise.kind == "reflecting_team" for exercise in gathering.exercises):
+        cells += _stories(programme, language)
     notebook = NotebookNode(new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role)))
     nbformat.validate(notebook)
     return notebook
@@ -44,6 +46,16 @@ def _run_sheet(programme: Programme, gathering: Gathering, language: str) -> lis
     if things := prose.equipment(gathering, language):
         cells.append(_markdown("equipment", things, part="run-sheet"))
     return cells
+
+
+def _stories(programme: Programme, language: str) -> list[NotebookNode]:
+    """The invented stories, each a sheet to hand to whoever reads it aloud; a page that is served has them in the team
+    itself.
+    """
+    return [
+        _markdown(f"case-{name}", prose.story(case, programme, language), part="case", paper="only")
+        for name, case in programme.stories(language).items()
+    ]
 
 
 def shown_activities(gathering: Gathering, role: Role) -> tuple[Exercise, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from samling_exercises.faults import spoken
 from samling_exercises.interface import Translator
-from samling_exercises.programme import Exercise, Gathering, Programme, Role
+from samling_exercises.programme import CaseText, Exercise, Gathering, Programme, Role
 from samling_exercises.rules.agenda import Agenda, Entry, LeftOut, agenda
 
 from ..wording import frame_phrase, gathering_phrase, words
@@ -151,6 +151,14 @@ def card(programme: Programme, language: str) -> str:
     text = programme.card(language)
     sources = f"### {_('Sources')}\n\n{bulleted(text.sources)}" if text.sources else ""
     return _joined(f"## {text.title}", numbered(text.steps), placed(text.body, programme, 1), sources)
+
+
+def story(case: CaseText, programme: Programme, language: str) -> str:
+    """An invented story with its headline, to be read aloud."""
+    _ = words(DOMAIN, language)
+    how = _("An invented story to borrow. Whoever lends it a voice reads it aloud in about two minutes.")
+    headline = _("Its headline: “{headline}”", headline=case.headline)
+    return _joined(f"## {case.title}", f"*{how}*", f"**{headline}**", placed(case.body, programme, 1))
 
 
 def placed(body: str, programme: Programme, deeper: int) -> str:

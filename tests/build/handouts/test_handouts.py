@@ -142,6 +142,15 @@ def test_the_mentors_handout_has_run_sheet_card_and_hints() -> None:
     assert GATHERING.exercise("journey").text("nb").hints[0] in text
 
 
+@LANGUAGES
+def test_each_invented_story_is_a_sheet_of_the_mentors_handout(language: str) -> None:
+    html, _ = HandoutExporter().to_html(make_notebook(PROGRAMME, GATHERING, language, "mentor"))
+    sheets = [each.text_content() for each in lxml_html.fromstring(html).xpath("//section[contains(@class, 'page')]")]
+    for case in PROGRAMME.stories(language).values():
+        assert len([sheet for sheet in sheets if case.title in sheet and case.headline in sheet]) == 1
+        assert case.headline not in sheet_html(language)
+
+
 def test_a_folder_is_made_and_an_older_sheet_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(HandoutExporter, "from_notebook_node", lambda *_: (b"%PDF-new", {}))
     folder = tmp_path / "a" / "b"

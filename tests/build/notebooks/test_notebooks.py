@@ -83,6 +83,23 @@ def test_hints_and_run_sheet_are_the_mentors_alone() -> None:
     assert "Kjøreplan" not in participant
 
 
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_invented_stories_are_for_the_paper_of_a_mentor_with_a_reflecting_team(language: str) -> None:
+    mestring = load_programme("mestring")
+    stories = mestring.stories(language)
+    for gathering in mestring.gatherings:
+        for role in ROLES:
+            cells = make_notebook(mestring, gathering, language, role).cells
+            found = [cell for cell in cells if cell.metadata.samling.part == "case"]
+            assert [cell.id for cell in found] == (
+                [f"case-{name}" for name in stories] if (gathering.id, role) == ("2", "mentor") else []
+            )
+            assert all(cell.metadata.samling.paper == "only" for cell in found)
+            for cell, case in zip(found, stories.values(), strict=False):
+                assert case.headline in cell.source
+                assert cell.source.endswith(case.body.strip())
+
+
 def test_the_run_sheet_says_what_comes_when_and_what_gave_way() -> None:
     mestring = load_programme("mestring")
     assert run_sheet(mestring, mestring.gathering("2"), "nb").split("\n\n")[:4] == [
