@@ -1,4 +1,4 @@
-"""Somebody who goes on writing while what came before is on its way: nothing is lost, and nobody clashes with themselves."""
+"""Somebody writes on while what came before is under way: nothing is lost, and nobody clashes with themselves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ALL = {"when": WHEN, "place": PLACE, "task": TASK}
 
 def leading(page: Page, book: MemoryBook) -> Line:
     line = open_widget(page, "lead", lambda: book, role="mentor")
-    page.locator(".samling-lead").evaluate("part => part.querySelectorAll('details').forEach(it => { it.open = true; })")
+    page.locator(".samling-lead").evaluate("part => part.querySelectorAll('details').forEach(each => each.open = true)")
     return line
 
 

@@ -40,7 +40,7 @@ def test_a_newcomer_is_in_the_booklet_with_two_clicks(page: Page, server: Server
     expect(page.get_by_role("heading", name="En vei gjennom tjenestene").first).to_be_visible()
 
 
-def test_the_practice_wall_asks_for_the_gathering_and_then_shows_nothing_under_32_pixels(wide_page: Page, server: Server) -> None:
+def test_the_practice_wall_asks_which_gathering_and_writes_large(wide_page: Page, server: Server) -> None:
     wide_page.goto(server.address)
     click(wide_page, "Prøv storskjermen")
     wide_page.get_by_role("link", name="Hva er mestring?").click()

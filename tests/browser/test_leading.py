@@ -152,7 +152,8 @@ def test_the_run_sheet_is_open_to_all(page: Page, led: Leading, scheme: Literal[
     led.press("state-3")
     assert violations(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
-    low = "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 40).map(one => one.outerHTML)"
+    low = """all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 40)
+      .map(one => one.outerHTML)"""
     assert page.locator("button, select, summary, input[type=time], input[type=text]").evaluate_all(low) == []
 
 

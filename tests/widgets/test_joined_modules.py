@@ -51,7 +51,8 @@ def test_what_only_those_who_lead_need_is_fetched_when_it_is_needed(folder: Path
         'import { ground } from "./ground.js";\nexport const wall = (more) => ground() + more;\n', encoding="utf-8"
     )
     (folder / "page.js").write_text(
-        'async function render() {\n  return (await import("./page_wall.js")).wall(6);\n}\nexport default { render };\n',
+        'async function render() {\n  return (await import("./page_wall.js")).wall(6);\n}\n'
+        "export default { render };\n",
         encoding="utf-8",
     )
     (folder / "lead.js").write_text(
