@@ -1,4 +1,4 @@
-"""The journey on its pages: written by keyboard alone, by two at once, on a phone with very much on it, and on the wall."""
+"""The journey on its pages: by keyboard alone, by two at once, on a phone with very much on it, and on the wall."""
 
 from __future__ import annotations
 
@@ -139,7 +139,8 @@ def test_a_note_is_dragged_to_another_phase_and_a_tap_is_no_drag(page: Page) -> 
     shown(page, book, WIDE)
     card, target = face(page, "Lapp nummer 0"), phase(page, "everyday")
     start, end = card.bounding_box(), target.bounding_box()
-    assert start and end
+    assert start
+    assert end
     page.mouse.move(start["x"] + 10, start["y"] + 10)
     page.mouse.down()
     page.mouse.move(end["x"] + 40, end["y"] + 60, steps=4)
