@@ -9,7 +9,7 @@
 
 export const PHASE = "phase-";
 export const NOTE = "note-";
-export const PROPOSAL = "proposal-";
+const PROPOSAL = "proposal-";
 export const SHOWN = "lead-shown";
 /** Where notes stand whose phase was taken away. */
 export const STRAY = "";

@@ -23,7 +23,7 @@ export function moveWithin(room, note, way) {
 }
 
 /** To the phase before or after. @param {Room} room @param {Item} note @param {-1 | 1} way */
-export function moveAcross(room, note, way) {
+function moveAcross(room, note, way) {
   const phases = room.journey.phases();
   const to = phases[phases.findIndex(({ id }) => id === note.value.phase) + way];
   if (to) moveNote(room, note, to.id);

@@ -45,8 +45,7 @@ class ReflectingTeamRules(BoardRules):
         self._structure = structure
         self._gathering = exercise.gathering
         self._cases = cases
-        phases = tuple(phase.id for phase in structure.phases)
-        self.course = Course(phases, structure.tell, structure.story, structure.listening)
+        self.course = Course.of(structure)
         self.also = (topic_of(exercise.gathering),)
 
     def checked(self, name: str, value: Value | None, seen: Seen) -> Entry:

@@ -101,18 +101,6 @@ def onward(walk: Walk, course: Course) -> Walk:
     return finish(walk, course) if after == len(course.phases) else replace(walk, phase=course.phases[after])
 
 
-def backward(walk: Walk, course: Course) -> Walk:
-    """The phase before, after a tap too many. The yes stands; a story that is done is not taken up again."""
-    if not course.tells(walk.phase):
-        return walk
-    return replace(walk, phase=course.phases[course.phases.index(walk.phase) - 1])
-
-
-def turn_back(walk: Walk, course: Course) -> Walk:
-    """The owner turns back, whenever that is: what comes after the listening begins."""
-    return onward(walk, course) if walk.phase == course.listening else walk
-
-
 def finish(walk: Walk, course: Course) -> Walk:
     """The story is told to its end, or stopped: its owner's from now on."""
     if walk.headline is None or not course.tells(walk.phase):
@@ -123,11 +111,6 @@ def finish(walk: Walk, course: Course) -> Walk:
 def next_story(walk: Walk, course: Course) -> Walk:
     """Ask again who would lend a story."""
     return Walk(course.choose, told=walk.told) if walk.phase == DONE and len(walk.told) < MOST_STORIES else walk
-
-
-def turned_away(walk: Walk, course: Course) -> bool:
-    """Whether the owner listens with the back turned."""
-    return walk.phase == course.listening and walk.owner is not None
 
 
 def face(walk: Walk, course: Course, role: Role) -> Face:

@@ -22,7 +22,7 @@ COURSES = [
     ),
 ]
 ROLES: tuple[Role, ...] = ("owner", "team", "mentor", "wall")
-ACTIONS = st.sampled_from(["ask", "choose", "take-back", "onward", "backward", "turn-back", "finish", "next"])
+ACTIONS = st.sampled_from(["ask", "choose", "take-back", "onward", "finish", "next"])
 PRESSES = st.lists(st.tuples(ACTIONS, st.sampled_from(["3", "p1", "mentor"]), st.sampled_from("uvwxyz")), max_size=60)
 courses = st.sampled_from(COURSES)
 
@@ -37,10 +37,6 @@ def after(walk: Walk, course: Course, action: str, owner: str, headline: str) ->
             return rules.taken_back(walk, course)
         case "onward":
             return rules.onward(walk, course)
-        case "backward":
-            return rules.backward(walk, course)
-        case "turn-back":
-            return rules.turn_back(walk, course)
         case "finish":
             return rules.finish(walk, course)
     return rules.next_story(walk, course)
@@ -79,7 +75,6 @@ def test_a_story_has_an_owner_who_said_yes_and_is_told_once(
             assert (walk.owner, walk.headline) == yes
         assert len(set(walk.told)) == len(walk.told) <= MOST_STORIES
         assert walk.told[: len(before.told)] == before.told
-        assert rules.turned_away(walk, course) == (walk.phase == course.listening)
 
 
 @given(courses, PRESSES)
@@ -93,8 +88,6 @@ def test_an_action_that_does_not_fit_leaves_the_walk_as_it_is(
             "choose": asking,
             "take-back": walk.phase == course.choose and walk.owner is not None,
             "onward": walk.phase == course.tell or walk.owner is not None,
-            "backward": under_way,
-            "turn-back": walk.phase == course.listening,
             "finish": under_way,
             "next": walk.phase == DONE and len(walk.told) < MOST_STORIES,
         }
@@ -105,20 +98,12 @@ def test_an_action_that_does_not_fit_leaves_the_walk_as_it_is(
 
 
 @given(courses, PRESSES)
-def test_a_tap_too_many_can_be_taken_back(course: Course, presses: list[tuple[str, str, str]]) -> None:
-    for walk in walked(course, presses):
-        forward = rules.onward(walk, course)
-        if course.tells(forward.phase):
-            assert rules.backward(forward, course) == walk
-
-
-@given(courses, PRESSES)
 def test_what_is_kept_comes_back_and_every_page_has_a_face(course: Course, presses: list[tuple[str, str, str]]) -> None:
     for walk in walked(course, presses):
         kept = rules.as_json(walk)
         assert rules.from_json(kept, course) == rules.from_json(json.loads(json.dumps(kept)), course) == walk
         faces = {role: rules.face(walk, course, role) for role in ROLES}
-        assert (faces["owner"] == "listening") == rules.turned_away(walk, course)
+        assert (faces["owner"] == "listening") == (walk.phase == course.listening)
         assert "listening" not in (faces["team"], faces["mentor"], faces["wall"])
         if faces["owner"] != "listening":
             assert len(set(faces.values())) == 1
@@ -151,10 +136,6 @@ def test_the_whole_way_through_two_stories() -> None:
     assert walk == Walk("choose", told=("a",))
     assert rules.chosen(walk, COURSE, "3", "a") == walk
     assert rules.chosen(walk, COURSE, "5", "b").owner == "5"
-
-
-def test_the_owner_turns_back_before_the_time_is_up() -> None:
-    assert rules.turn_back(Walk("team", "3", "a"), COURSE) == Walk("return", "3", "a")
 
 
 def test_a_yes_can_be_taken_back_until_the_story_is_told_again() -> None:
