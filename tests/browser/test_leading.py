@@ -12,16 +12,21 @@ from tests.widgets.books import MemoryBook
 from samling_exercises.answers import Person
 
 GATHERING = "mestring/2/gathering"
+TICK = 250
+"""Milliseconds between two looks at a clock."""
 MARK = """() => {
-  window.marked = [...document.querySelectorAll(".samling-lead *")];
-  return window.marked.length;
+  window.controls = new Map([...document.querySelectorAll(".samling-lead [data-name]")].map(one => [one.dataset.name, one]));
+  window.parts = [...document.querySelectorAll(".lead-now *, .lead-present *")];
+  return Math.min(window.controls.size, window.parts.length);
 }"""
-"""Keep hold of every element of the run sheet."""
+"""Keep hold of every control of the run sheet, and of all in what is now and in who is here."""
 SAME = """() => {
-  const now = [...document.querySelectorAll(".samling-lead *")];
-  return now.length === window.marked.length && now.every((one, place) => one === window.marked[place]);
+  const parts = [...document.querySelectorAll(".lead-now *, .lead-present *")];
+  return parts.length === window.parts.length && parts.every((one, place) => one === window.parts[place])
+    && [...document.querySelectorAll(".samling-lead [data-name]")]
+      .every(one => (window.controls.get(one.dataset.name) ?? one) === one);
 }"""
-"""Whether they are the same, in the same order."""
+"""Whether they are the same, in the same order. The agenda may have a line more or less: fewer people take less time."""
 
 
 class Leading:
@@ -47,10 +52,20 @@ class Leading:
     def press(self, name: str) -> None:
         control(self.page, name).click()
 
+    def tick(self) -> None:
+        """Let the page's clocks draw themselves: on a page whose time stands still, none does."""
+        self.page.clock.run_for(TICK)
+
+    def violations(self) -> list[str]:
+        """What axe finds, which needs time to go on."""
+        self.page.clock.resume()
+        return violations(self.page)
+
     def now(self, name: str) -> None:
         """Go to a line of today's agenda."""
         self.press(f"lead-now-1-{name}")
         expect(control(self.page, f"lead-now-1-{name}")).to_be_hidden()
+        self.tick()
 
     @property
     def title(self) -> Locator:
@@ -119,8 +134,14 @@ def test_the_whole_run_sheet_goes_by_keyboard_alone(page: Page, led: Leading) ->
     expect(control(page, "lead-pause")).to_have_text("Fortsett")
     keys.press("Tab")
     expect(control(page, "lead-more")).to_be_focused()
+    led.tick()
+    expect(led.clock).to_have_text("3:00")
     keys.press("Enter")
+    expect(control(page, "lead-more")).to_be_focused()
+    led.tick()
     expect(led.clock).to_have_text("4:00")
+    tab_to(page.locator(".lead-next-time summary"))
+    keys.press("Enter")
     tab_to(control(page, "next-when"))
     keys.type("Tirsdag")
     keys.press("Tab")
@@ -144,13 +165,13 @@ def test_the_run_sheet_is_open_to_all(page: Page, led: Leading, scheme: Literal[
     for name in ("present-1", "present-2"):
         led.press(name)
     page.locator("details:not([open])").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    assert violations(page) == []
+    assert led.violations() == []
     led.press("plan-split")
     led.now("journey")
     led.wait(2)
     led.press("lead-pause")
     led.press("state-3")
-    assert violations(page) == []
+    assert led.violations() == []
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
     low = """all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 40)
       .map(one => one.outerHTML)"""
@@ -161,7 +182,7 @@ def test_the_run_sheet_can_be_read_in_forced_colours(page: Page, led: Leading) -
     page.emulate_media(forced_colors="active")
     led.now("journey")
     expect(led.clock).to_be_visible()
-    assert violations(page) == []
+    assert led.violations() == []
 
 
 @pytest.mark.parametrize("part", ["", "welcome", "break", "next-task", "closing"])
@@ -190,7 +211,7 @@ def test_a_tap_on_a_seat_redraws_nothing(page: Page, led: Leading) -> None:
     tile.scroll_into_view_if_needed()
     tile.focus()
     before = page.evaluate(MARK)
-    assert before > 100
+    assert before > 20
     where = page.evaluate("() => scrollY")
     box = tile.bounding_box()
     for pressed in ("true", "false", "true"):
@@ -207,6 +228,7 @@ def test_a_tap_on_a_seat_redraws_nothing(page: Page, led: Leading) -> None:
 
 
 def test_what_another_mentor_does_disturbs_nobody_who_types(page: Page, led: Leading) -> None:
+    page.locator(".lead-next-time summary").click()
     where = control(page, "next-place")
     where.fill("Fjellv")
     led.book.put(GATHERING, "lead-present-1", {"state": "here"}, 0)
@@ -245,6 +267,7 @@ def test_a_page_that_is_opened_at_the_minute_has_its_hint_and_its_clock(page: Pa
     led.wait(130)
     left = led.clock.text_content()
     led.reload()
+    led.tick()
     expect(led.hint).to_have_text(hints[2])
     expect(led.clock).to_have_text(left or "")
 
@@ -258,6 +281,7 @@ def test_the_clock_is_the_server_s_whatever_the_page_s_own_says(page: Page, led:
     led.wait(44 * 60 + 5)
     expect(led.clock).to_have_text("+0:05")
     led.press("lead-more")
+    led.tick()
     expect(led.clock).to_have_text("1:00")
 
 
@@ -304,4 +328,4 @@ def test_a_kernel_that_does_not_answer_is_said_in_three_seconds(page: Page, led:
     led.line.cut = True
     led.press("present-1")
     led.wait(3.1)
-    expect(page.get_by_role("alert")).to_contain_text("Det er ikke kontakt akkurat nå")
+    expect(page.get_by_role("alert")).to_contain_text("Det kom ikke fram. Prøv en gang til.")
