@@ -15,18 +15,19 @@ GATHERING = "mestring/2/gathering"
 TICK = 250
 """Milliseconds between two looks at a clock."""
 MARK = """() => {
-  window.controls = new Map([...document.querySelectorAll(".samling-lead [data-name]")].map(one => [one.dataset.name, one]));
-  window.parts = [...document.querySelectorAll(".lead-now *, .lead-present *")];
+  const controls = [...document.querySelectorAll(".samling-lead [data-name]")];
+  window.controls = new Map(controls.map(one => [one.dataset.name, one]));
+  window.parts = [...document.querySelectorAll(".lead-now *, .lead-who *")];
   return Math.min(window.controls.size, window.parts.length);
 }"""
 """Keep hold of every control of the run sheet, and of all in what is now and in who is here."""
 SAME = """() => {
-  const parts = [...document.querySelectorAll(".lead-now *, .lead-present *")];
+  const parts = [...document.querySelectorAll(".lead-now *, .lead-who *")];
   return parts.length === window.parts.length && parts.every((one, place) => one === window.parts[place])
     && [...document.querySelectorAll(".samling-lead [data-name]")]
       .every(one => (window.controls.get(one.dataset.name) ?? one) === one);
 }"""
-"""Whether they are the same, in the same order. The agenda may have a line more or less: fewer people take less time."""
+"""Whether they are the same, in the same order. The agenda may have a line more or less: that is time."""
 
 
 class Leading:
@@ -140,7 +141,7 @@ def test_the_whole_run_sheet_goes_by_keyboard_alone(page: Page, led: Leading) ->
     expect(control(page, "lead-more")).to_be_focused()
     led.tick()
     expect(led.clock).to_have_text("4:00")
-    tab_to(page.locator(".lead-next-time summary"))
+    tab_to(page.locator(".lead-wall > summary"))
     keys.press("Enter")
     tab_to(control(page, "next-when"))
     keys.type("Tirsdag")
@@ -228,7 +229,7 @@ def test_a_tap_on_a_seat_redraws_nothing(page: Page, led: Leading) -> None:
 
 
 def test_what_another_mentor_does_disturbs_nobody_who_types(page: Page, led: Leading) -> None:
-    page.locator(".lead-next-time summary").click()
+    page.locator(".lead-wall > summary").click()
     where = control(page, "next-place")
     where.fill("Fjellv")
     led.book.put(GATHERING, "lead-present-1", {"state": "here"}, 0)

@@ -39,12 +39,14 @@ export function road(room, ways) {
     const stops = phases.map((phase) => ({ name: phase.name, phase, notes: notes.get(phase.id) ?? [] }));
     const homeless = { name: PHASE, phase: { name: PHASE, id: STRAY, title: strings["no-phase"], order: 0 }, notes: stray };
     const held = holder(list);
+    const began = empty.contains(document.activeElement);
     parts.show(stray.length ? [homeless, ...stops] : stops);
     keepFocus(list, held, open.gone !== null);
     element.hidden = stops.length + stray.length === 0;
     element.classList.toggle("is-crowded", stops.length > 5);
     const writable = mayWrite(room);
     if (changed("empty", [phases.length === 0, writable, room.board.loaded])) empty.replaceChildren(...(phases.length || !room.board.loaded ? [] : beginning(room)));
+    if (began && phases.length) list.querySelector("button")?.focus({ preventScroll: true });
     if (changed("adding", [writable, phases.length < MOST_PHASES])) adding.replaceChildren(...(writable && phases.length < MOST_PHASES ? [addButton()] : []));
   };
   return { elements: [empty, element, adding], list, update };
@@ -78,7 +80,7 @@ function holder(list) {
 
 /** A note that was moved to another phase takes the focus along; where it is gone, the way back has it, or the phase. @param {HTMLElement} list @param {ReturnType<typeof holder>} held @param {boolean} gone */
 function keepFocus(list, held, gone) {
-  if (!held || held.focused.isConnected) return;
+  if (!held || held.focused.isConnected || list.contains(document.activeElement)) return;
   const card = held.note ? list.querySelector(`[data-note="${CSS.escape(held.note)}"]`) : null;
   const within = card?.querySelector(`[data-name="${CSS.escape(held.what)}"]`) ?? card?.querySelector(".journey-face");
   const back = gone ? held.phase?.querySelector(".journey-gone button") : null;
