@@ -233,6 +233,7 @@ def test_what_another_mentor_does_disturbs_nobody_who_types(page: Page, led: Lea
     where = control(page, "next-place")
     where.fill("Fjellv")
     led.book.put(GATHERING, "lead-present-1", {"state": "here"}, 0)
+    led.line.widget._boards["gathering"].tell()
     led.line.look()
     expect(control(page, "present-1")).to_have_attribute("aria-pressed", "true")
     expect(where).to_be_focused()
