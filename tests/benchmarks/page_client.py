@@ -13,7 +13,7 @@ import sys
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -46,6 +46,8 @@ class PageClient:
         self.notebook = notebook
         self.exercise = exercise
         self.socket = self._connect(self._open())
+        self.came: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        Thread(target=self._listen, daemon=True).start()
         self.comm = self._comm()
 
     def close(self) -> None:
@@ -100,10 +102,19 @@ class PageClient:
         return str(header["msg_id"])
 
     def _receive(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-        _, data = self.socket.recv_data()
+        data = self.came.get(timeout=PATIENCE)
+        if not data:
+            raise SystemExit("Expected the page to stay connected, the server closed its socket.")
         at = [int.from_bytes(data[8 * n : 8 * n + 8], "little") for n in range(1, data[0] + 1)]
         header, parent, _, content = (json.loads(data[at[n] : at[n + 1]]) for n in range(1, 5))
         return header, parent, content
+
+    def _listen(self) -> None:
+        """Read as a browser does, all the time: a page that answers no ping is closed by the server."""
+        with suppress(OSError, websocket.WebSocketException):  # closed by us
+            while (came := self.socket.recv_data())[0] == websocket.ABNF.OPCODE_BINARY:
+                self.came.put(came[1])
+        self.came.put(b"")
 
     def _comm(self) -> str:
         asked = self._send("comm_info_request", {"target_name": "jupyter.widget"})

@@ -17,7 +17,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 from tests.benchmarks.page_client import PATIENCE, PageClient, head, report, seats, server
 
@@ -59,9 +59,9 @@ def note(number: int) -> dict[str, object]:
     return {"phase": "start", "text": text, "kind": "done", "mark": None, "order": float(number), "gathering": "2"}
 
 
-def watch(wall: JourneyPage, seen: dict[str, float], done: Event) -> None:
-    """Note when each thing came to the wall."""
-    while not done.is_set():
+def watch(wall: JourneyPage, seen: dict[str, float]) -> None:
+    """Note when each thing came to the wall, until its socket is closed."""
+    while True:
         said = wall.hear()
         now = time.perf_counter()
         for thing in said.get("things", ()):
@@ -96,13 +96,11 @@ def measure(count: int, notes: int, pause: float) -> str:
             pages[0].write("phase-start", PHASE)
             written(pages, 1, 0.5)  # the first writing of a process imports and opens what it needs
             seen: dict[str, float] = {}
-            done = Event()
-            Thread(target=watch, args=(wall, seen, done), daemon=True).start()
+            Thread(target=watch, args=(wall, seen), daemon=True).start()
             began = written(pages, notes, pause)
             last = time.monotonic() + PATIENCE
             while not began.keys() <= seen.keys() and time.monotonic() < last:
                 time.sleep(0.05)
-            done.set()
             missing = began.keys() - seen.keys()
             if missing:
                 raise SystemExit(f"Expected every note on the wall, {len(missing)} of {len(began)} never came.")

@@ -67,7 +67,7 @@ def test_a_whole_gathering(everyone: Cast, wire: Wire) -> None:
 
 
 def before_the_gathering(anna: Player) -> None:
-    """At home, Anna writes something of her own, and places two numbers."""
+    """At home, Anna writes something of her own."""
     anna.go("summing-up")
     area = anna.part("summing-up").locator("textarea").first
     area.fill(SUMMING_UP)
@@ -275,6 +275,9 @@ def pair_talk(everyone: Cast, mentor: Player, wall: Player) -> None:
     ).first.click()
     expect(teller.part("pair-talk").get_by_text(NOTE_FOR_TELLER)).to_be_visible()
     assert stranger.part("pair-talk").get_by_text(NOTE_FOR_TELLER).count() == 0
+    for player in (*everyone.people, mentor, wall):
+        if player not in (asker, teller):
+            assert not [frame for frame in player.received if NOTE_FOR_TELLER in frame], f"it reached {player.name}"
     mentor.on("pair-talk")
     keyword = mentor.part("pair-talk").locator("form input").last
     keyword.fill("mot")

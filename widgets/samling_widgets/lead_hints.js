@@ -17,7 +17,8 @@ export function hintPart({ board, definition, strings, now, view }) {
     const first = !at?.step || view().meetings.some(({ entries }) => entries.find(({ activity }) => activity === at.activity)?.step === at.step);
     const hints = at?.activity && first ? definition.hints[at.activity] ?? [] : [];
     const due = hints.filter((hint) => typeof hint.at === "number" && hint.at <= minutes);
-    const said = due.at(-1)?.text ?? "";
+    const newest = due.filter(({ at }) => at === due.at(-1)?.at);
+    const said = newest.map(({ text: words }) => words).join(" ");
     part.hidden = !said;
     if (text.textContent !== said) text.textContent = said;
   };
