@@ -33,14 +33,14 @@ TAP = f"""async tapped => {{
   await {DRAWN};
   return performance.now() - began;
 }}"""
-LONGEST_STILL = """({ seconds, selector, count }) => new Promise(done => {
-  let last = performance.now(), longest = 0;
+LONGEST_STILL = """({ seconds, selector }) => new Promise(done => {
+  let last = performance.now(), longest = 0, drawn = 0;
   const began = last;
   const look = now => {
     longest = Math.max(longest, now - last);
     last = now;
-    const there = document.querySelectorAll(selector).length >= count;
-    if (there || now - began > seconds * 1000) done(there ? longest : null);
+    if (drawn || document.querySelector(selector)) drawn += 1;
+    if (drawn > 1 || now - began > seconds * 1000) done(drawn ? longest : null);  // the picture after it is drawn by then
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -57,9 +57,9 @@ def phone(browser: Browser, server: Server, seated: Seated, slowdown: float) -> 
         yield page
 
 
-def hang(server: Server, seated: Seated, phases: int, notes: int) -> None:
+def hang(server: Server, mentor: Seated, phases: int, notes: int) -> None:
     """A journey of this size, made in the group, which is at it now."""
-    with server.seats.book(seated) as book:
+    with server.seats.book(mentor) as book:
         for name, kept in journey_of(notes, phases).records(TOPIC).items():
             book.put(TOPIC, name, kept.value, 0)
         now = {"activity": "journey", "part": None, "step": "", "clock": None, "since": time.time()}
@@ -74,6 +74,7 @@ def tap(page: Page, selector: str) -> float:
 
 def opened(page: Page, address: str) -> float:
     """The milliseconds from the address until the journey is drawn. The kernel's start is in it."""
+    page.goto("about:blank")
     began = time.perf_counter()
     page.goto(f"{address}#journey")
     page.locator(".journey-stop").first.wait_for()
@@ -89,10 +90,10 @@ def by_hand(page: Page, rounds: int) -> dict[str, list[float]]:
         taken.setdefault(what, []).append(milliseconds)
 
     for number in range(rounds):
-        if number:
-            tap(page, "[data-name=stop-decision]")
         note("a phase is opened", tap(page, "[data-name=stop-decision]"))
         page.locator("[data-phase=decision] [data-name=hang]").click()
+        if not number:  # the word about what others will read is said once
+            tap(page, "[data-phase=decision] [data-name=reminded]")
         words = f"Skrevet på telefonen ({number})"
         page.locator("[data-phase=decision] [data-name=text]").fill(words)
         note("a note is hung up", tap(page, "[data-phase=decision] [data-name=send]"))
@@ -103,8 +104,7 @@ def by_hand(page: Page, rounds: int) -> dict[str, list[float]]:
         note("a note is marked", tap(page, "[data-name=mark-works]"))
         tap(page, "[data-name=take-away]")
         expect(mine).to_have_count(0)
-        if not number:
-            tap(page, "[data-name=stop-decision]")
+        tap(page, "[data-name=stop-decision]")
     return taken
 
 
@@ -113,7 +113,6 @@ def by_others(page: Page, server: Server, other: Seated, rounds: int) -> list[fl
     taken = []
     with server.seats.book(other) as book:
         for number in range(rounds):
-            count = page.locator(".journey-note").count()
             hung: dict[str, Any] = {
                 **NOTE,
                 "text": f"Fra en annen ({number})",
@@ -121,7 +120,7 @@ def by_others(page: Page, server: Server, other: Seated, rounds: int) -> list[fl
                 "gathering": "2",
             }
             book.put(TOPIC, f"note-other{number}", hung, 0)
-            still = page.evaluate(LONGEST_STILL, {"seconds": 10, "selector": ".journey-note", "count": count + 1})
+            still = page.evaluate(LONGEST_STILL, {"seconds": 10, "selector": f"[data-note=note-other{number}]"})
             if still is None:
                 raise SystemExit("Expected the other's note within 10 s, it never came.")
             taken.append(still)
@@ -135,7 +134,7 @@ def measure(browser: Browser, phases: int, notes: int, slowdown: float, rounds: 
         server = start([sys.executable, "-c", SITE, str(data), str(ROOT / "notebooks"), "0"], data)
         try:
             anna, bo = server.seats.take(), server.seats.take()
-            hang(server, anna, phases, notes)
+            hang(server, server.seats.take("mentor"), phases, notes)
             print(f"\n{phases} phases, {notes} notes\n{head('times')}")
             with phone(browser, server, anna, slowdown) as page:
                 address = server.page("nb/mestring/2-deltaker.ipynb")
