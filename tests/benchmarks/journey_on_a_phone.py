@@ -40,7 +40,8 @@ LONGEST_STILL = """({ seconds, selector }) => new Promise(done => {
     longest = Math.max(longest, now - last);
     last = now;
     if (drawn || document.querySelector(selector)) drawn += 1;
-    if (drawn > 1 || now - began > seconds * 1000) done(drawn ? longest : null);  // the picture after it is drawn by then
+    // one picture more, so that the drawing of the note itself is counted
+    if (drawn > 1 || now - began > seconds * 1000) done(drawn ? longest : null);
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
