@@ -31,6 +31,7 @@ function thought({ definition, strings, view, phase }) {
   if (face === "telling") return [h("h3", {}, title), h("p", { class: "samling-large", dir: "auto" }, headline ?? "")];
   if (face === "returning") return [h("p", { class: "samling-large" }, title)];
   if (face === "done") return [h("p", { class: "samling-large" }, strings["thanks-story"])];
+  if (headlines.length === 0 && face !== "choosing") return [h("h3", {}, title || definition.title), h("p", { class: "samling-large" }, strings["wall-headline"])];
   const list = h("ul", { class: `samling-headlines${headlines.length > MANY ? " is-many" : ""}` }, ...headlines.map((text) => h("li", { dir: "auto" }, text)));
   return [h("h3", {}, title || definition.title), list];
 }

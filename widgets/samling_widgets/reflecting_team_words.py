@@ -25,6 +25,7 @@ def _of_headlines(_: Translator) -> dict[str, str]:
         "is-told": _("told"),
         "is-chosen": _("said yes"),
         "no-headline": _("without a headline"),
+        "wall-headline": _("Do you have a story? Give it a headline that reveals nobody."),
     }
 
 

@@ -35,6 +35,8 @@ class Shell {
   #at = OVERVIEW;
   /** A link was followed, so the page begins at its top. */
   #followed = false;
+  /** The link stands in a widget: the group's line or the run sheet. */
+  #joins = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #news;
 
@@ -89,6 +91,7 @@ class Shell {
     }
     this.#left.set(this.#at, scrollY);
     this.#followed = true;
+    this.#joins = link.closest(".samling") !== null;
     if (hash === location.hash) this.#show(true);
   }
 
@@ -114,7 +117,9 @@ class Shell {
     const list = location.hash === `#${OVERVIEW}` ? find(".overview") : null;
     if (kept === undefined && list) list.scrollIntoView({ behavior: "instant" });
     else scrollTo({ top: kept ?? 0, behavior: "instant" });
-    this.#followed = false;
+    // Whoever joins the group comes to where it is at work; what is read beforehand stands above.
+    if (this.#joins) find(".activity.current .mount")?.scrollIntoView({ behavior: "instant" });
+    this.#followed = this.#joins = false;
   }
 
   /** @returns {HTMLElement | null} */
