@@ -57,6 +57,7 @@ function tile({ strings, act, signal }, { name: person }) {
     sign.textContent = SIGNS.get(seat.state) ?? "";
     called.textContent = seat.label;
     said.textContent = strings[`${seat.state || "unknown"}-state`];
+    said.classList.toggle("samling-unseen", STATES.includes(seat.state));
     other.setAttribute("aria-label", fill(strings["other-state"], { name: seat.label }));
     if (document.activeElement !== other || other.value !== seat.state) other.value = STATES.includes(seat.state) ? seat.state : "";
   };

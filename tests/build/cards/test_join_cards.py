@@ -28,7 +28,7 @@ def test_a_card_has_address_seat_code_and_three_sentences() -> None:
     text = text_of(cards_pdf(OF, CARDS[:1], "nb"))
     assert "Plass 2 Solbakken Mestringsfremmende praksis 192.0.2.4:8866/join" in text
     assert "Koden din. Den virker én gang. K7QP-9XMW-4TR2" in text
-    assert "Skriv så koden over, så får du ditt eget hefte." in text
+    assert "Skriv så inn koden fra dette kortet, så får du ditt eget hefte." in text
     assert "Det du skriver, er ditt: De andre ser bare det du velger å dele." in text
     assert "Mobil eller papir, begge deler går fint." in text
 

@@ -151,6 +151,8 @@ class Shell {
     if (index < 0) return this.#showContinue(next);
     set(next, index + 1 < sections.length ? this.#say("Next") : this.#say("Overview"));
     if (next) next.hidden = false;
+    // The run sheet has a main button of its own, which moves the group and not only the page.
+    next?.classList.toggle("main", sections[index]?.group !== LEAD);
     next?.setAttribute("href", `#${sections[index + 1]?.id ?? OVERVIEW}`);
   }
 
@@ -160,6 +162,7 @@ class Shell {
     const open = activities.find(({ id }) => !this.#done.has(id));
     set(next, this.#done.size ? this.#say("Continue") : this.#say("Start"));
     if (next) next.hidden = !open;
+    next?.classList.add("main");
     if (open) next?.setAttribute("href", `#${open.id}`);
   }
 
