@@ -29,6 +29,11 @@ from .validation import validate
 
 CONTENT = Path(__file__).parent / "content"
 CARD = "hard-moments"
+RESERVED = frozenset(
+    {"front", "run-sheet", "card", "overview", "overview-title"}
+    | {"samling-page", "anywidget-runtime", "jupyter-config-data"}
+)
+"""Ids of the booklet's own places. An activity with one of them could not be walked to."""
 FIRST_LANGUAGE = "nb"
 """The language texts are written in first; the others are held against it."""
 
@@ -98,6 +103,7 @@ class _Reading:
         if structure is None:
             return None
         self._twice(folder / "gathering.yaml", "activities", structure.activities)
+        self._reserved(folder / "gathering.yaml", structure.activities)
         self._strays(folder, ("gathering", *structure.activities), "gathering.yaml")
         exercises = [self._exercise(folder, name) for name in dict.fromkeys(structure.activities)]
         whole = tuple(exercise for exercise in exercises if exercise is not None)
@@ -177,6 +183,13 @@ class _Reading:
             last = len(ids) - 1 - ids[::-1].index(name)
             message = f"'{key}': the id '{name}' stands twice."
             self.faults.append(Fault(path, source.line((key, last)), message, "Give each its own id."))
+
+    def _reserved(self, path: Path, ids: tuple[str, ...]) -> None:
+        """An activity's id is its address on the page, so it can't be one that the page uses itself."""
+        for name in sorted(RESERVED.intersection(ids)):
+            line = read_structure(path).line(("activities", ids.index(name)))
+            message = f"'activities': the page uses the id '{name}' itself."
+            self.faults.append(Fault(path, line, message, "Give the activity, and its files, another id."))
 
     def _strays(self, folder: Path, known: tuple[str, ...], named_in: str) -> None:
         """Files nobody reads are faults: most often a misspelt id or a language nobody announced."""

@@ -115,6 +115,16 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "[hello, talk, hello]",
         ["1/gathering.yaml:2: 'activities': the id 'hello' stands twice. Give each its own id."],
     ),
+    "an activity with an id of the page's own": (
+        "1/gathering.yaml",
+        "[hello, talk]",
+        "[hello, talk, overview]",
+        [
+            "1/gathering.yaml:2: 'activities': the page uses the id 'overview' itself. "
+            "Give the activity, and its files, another id.",
+            "1/overview.yaml:1: The file is missing. Write it, beside its sisters.",
+        ],
+    ),
     "an activity without file": (
         "1/gathering.yaml",
         "[hello, talk]",

@@ -27,6 +27,9 @@ LEADING = {"run-sheet", "card"}
 """Parts of a mentor's notebook that belong to no activity, and get a section each."""
 TOGETHER = "together"
 """The part that stands above every section."""
+TOGETHER_ID = "_together"
+"""Its id on the page. No activity can have it: their ids hold no underscore. The page's other ids are refused for an
+activity when its content is read (``samling_exercises.loader.RESERVED``)."""
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 GROUPS = {
     "lead": "For you who lead",
@@ -70,7 +73,10 @@ class Sections(Preprocessor):
 def section_of(cell: NotebookNode) -> str:
     """The id of the section a cell stands in."""
     own = cell.metadata.get("samling", {})
-    return str(own.get("activity") or (own.get("part") if own.get("part") in {*LEADING, TOGETHER} else FRONT))
+    if own.get("activity"):
+        return str(own["activity"])
+    part = str(own.get("part", FRONT))
+    return TOGETHER_ID if part == TOGETHER else part if part in LEADING else FRONT
 
 
 def page_of(nb: NotebookNode, samling: dict[str, Any], name: str) -> dict[str, Any]:
