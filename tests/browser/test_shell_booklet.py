@@ -41,9 +41,11 @@ def say(page: Page, name: str, detail: dict[str, Any]) -> None:
     page.evaluate(script, [name, detail])
 
 
-def activities() -> list[dict[str, Any]]:
+def activities(notebook: str = BOOKLET) -> list[dict[str, Any]]:
     """In the order of the overview: what belongs before the gathering, at it, after it."""
-    return sorted(about()["activities"], key=lambda activity: ["before", "at", "after"].index(activity["when"][0]))
+    return sorted(
+        about(notebook)["activities"], key=lambda activity: ["before", "at", "after"].index(activity["when"][0])
+    )
 
 
 def titles() -> list[str]:
@@ -58,16 +60,21 @@ def test_language_title_and_landmarks_are_right(page: Page, server: Server) -> N
         expect(page.get_by_role(landmark)).to_have_count(1)
 
 
-def test_one_activity_shows_at_a_time_and_the_links_lead_through_all(page: Page, server: Server) -> None:
-    open_booklet(page, server)
+@pytest.mark.parametrize("gathering", [1, 2, 3])
+def test_one_activity_shows_at_a_time_and_the_links_lead_through_all(
+    page: Page, server: Server, gathering: int
+) -> None:
+    notebook = f"nb/mestring/{gathering}-deltaker.ipynb"
+    titles = [activity["title"] for activity in activities(notebook)]
+    open_booklet(page, server, notebook=notebook)
     expect(page.locator(".activity:visible")).to_have_count(0)
     seen = []
-    for number in range(1, len(titles()) + 1):
+    for number in range(1, len(titles) + 1):
         page.locator(".next").click()
-        expect(page.locator(".count")).to_have_text(f" · {number} av {len(titles())}")
+        expect(page.locator(".count")).to_have_text(f" · {number} av {len(titles)}")
         expect(page.locator(".activity:visible")).to_have_count(1)
         seen.append(page.locator(".activity:visible h2").first.evaluate("heading => heading.firstChild.textContent"))
-    assert seen == titles()
+    assert seen == titles
     expect(page.locator(".next")).to_have_text("Oversikt")
 
 
