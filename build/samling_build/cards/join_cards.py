@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..addressing import join_link, join_page, spoken
 from ..handouts.pdf import make_pdf
+from ..templating import templates
 from ..wording import words
 from .qr import qr_code
 
@@ -67,7 +65,7 @@ def cards_html(of: CardsOf, cards: Sequence[JoinCard], language: str) -> str:
     _ = words("groups", language)
     address = spoken(join_page(of.address))
     return (
-        _environment()
+        templates(TEMPLATES)
         .get_template("join.html.j2")
         .render(
             say=_,
@@ -79,11 +77,6 @@ def cards_html(of: CardsOf, cards: Sequence[JoinCard], language: str) -> str:
             styles=(TEMPLATES / "join.css").read_text("utf-8"),
         )
     )
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 def _no_drawing(name: str) -> Path:

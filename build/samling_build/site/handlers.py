@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
@@ -27,6 +25,7 @@ from samling_exercises.groups.keys import visit_id
 from samling_exercises.interface import Translator, translator
 
 from ..days import spoken_day
+from ..templating import templates
 from . import folders
 from .headers import Safe
 from .identity import DAYS, Visitor, cookie_rules, remember, visit_token
@@ -225,7 +224,7 @@ class SiteHandler(Safe, JupyterHandler):
             "xsrf": Markup(self.xsrf_form_html()),
             "others": [(code, language_name(code)) for code in self.library.languages() if code != self.language],
         }
-        self.finish(pages().get_template(template).render({**common, **values}))
+        self.finish(templates(folders.PAGES).get_template(template).render({**common, **values}))
 
     def _endings(self) -> list[str]:
         """When the visitor's groups end: it stands on every page."""
@@ -324,17 +323,6 @@ class Missing(SiteHandler):
 
     def _meet(self) -> None:
         """Nobody is greeted where there is nothing."""
-
-
-@cache
-def pages() -> Environment:
-    """The site's own pages."""
-    return Environment(
-        loader=FileSystemLoader(folders.PAGES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
 
 
 def language_name(language: str) -> str:

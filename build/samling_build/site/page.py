@@ -18,10 +18,11 @@ from voila.utils import get_page_config  # type: ignore[import-untyped]
 
 from samling_exercises.interface import translator
 
+from ..templating import templates
 from . import folders
 from .facts import Page
 from .group_pages.way_in import address_for_visitors, way_in
-from .handlers import SiteHandler, has_ended, pages, still_there
+from .handlers import SiteHandler, has_ended, still_there
 from .kernels import KERNEL_CLOSED, Chair, Full
 from .kernelspec import NAME
 from .library import Entry
@@ -78,7 +79,7 @@ class NotebookPage(SiteHandler):
                 raise
             # Half a page is out already: say on it that the rest will not come.
             self.log_exception(type(error), error, error.__traceback__)
-            self.write(pages().get_template("cut.html.j2").render(_=self.words, number=self.number))
+            self.write(templates(folders.PAGES).get_template("cut.html.j2").render(_=self.words, number=self.number))
         finally:
             await renderer.leave()
 

@@ -6,12 +6,10 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from ..templating import templates
 from ..wording import words
 from .booklet import chapters
 
@@ -32,7 +30,7 @@ def takeout_zip(stored: Stored, group: str, nickname: str, language: str) -> byt
 def booklet_html(stored: Stored, group: str, nickname: str, language: str) -> str:
     """The booklet in the reader's language: the newest text first, earlier ones after it."""
     return (
-        _environment()
+        templates(TEMPLATES)
         .get_template("booklet.html.j2")
         .render(
             say=words("groups", language),
@@ -50,8 +48,3 @@ def _tokens() -> str:
     import samling_widgets
 
     return (Path(samling_widgets.__file__).parent / "house.css").read_text("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)

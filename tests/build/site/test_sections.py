@@ -20,7 +20,9 @@ LIKE_AN_ACTIVITY = re.compile(r'\bid="([a-z0-9]+(?:-[a-z0-9]+)*)"')
 
 def _runs(notebook: Path) -> list[str]:
     """The section of each run of cells, in the order of the page: the page opens one section for each."""
-    found, _ = Sections().preprocess(nbformat.read(notebook, as_version=4), {})
+    found, _ = Sections().preprocess(  # type: ignore[no-untyped-call]
+        nbformat.read(notebook, as_version=4), {}
+    )
     sections = [cell.metadata["section"] for cell in found.cells]
     return [each for at, each in enumerate(sections) if at == 0 or each != sections[at - 1]]
 
