@@ -10,7 +10,7 @@ import pytest
 from tests.exercises.confidentiality.made_numbers import ORDINARY
 from tests.widgets.groups import People, people
 
-from samling_exercises.answers import AnswerBook
+from samling_exercises.answers import AnswerBook, NotRead
 from samling_widgets.board import Board
 from samling_widgets.board_rules import BoardRules, Entry, Refusal, Seen, leads_only, text_of
 from samling_widgets.live import Live
@@ -93,6 +93,18 @@ def test_what_one_writes_reaches_the_other_once_and_only_what_is_new(anna: Page,
     assert [thing["value"] for thing in message["things"]] == [{"text": "Så turen"}]
     assert message["view"] == {"lines": 2}
     assert mentor.look() == []
+
+
+def test_what_could_not_be_read_once_is_told_at_the_next_look(
+    anna: Page, mentor: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mentor.ask("board-open")
+    anna.put("line-1", {"text": "Kaffe først"})
+    with monkeypatch.context() as trouble:
+        trouble.setattr(Board, "seen", lambda _: (_ for _ in ()).throw(NotRead("busy")))
+        assert not mentor.live.look()
+    [message] = mentor.look()
+    assert [thing["value"] for thing in message["things"]] == [{"text": "Kaffe først"}]
 
 
 def test_what_is_taken_away_goes_from_every_page(anna: Page, mentor: Page) -> None:

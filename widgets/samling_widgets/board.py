@@ -24,7 +24,7 @@ from samling_exercises.answers import Kept, NotSaved, Person
 from .answering import Book, Reply, is_request, reason_of
 from .board_rules import BoardRules, Entry, Refusal, Seen, Who
 from .board_texts import stops_at
-from .live import Live
+from .live import Live, NotTold
 
 COMPANY = "company"
 """The topic of who is in the group."""
@@ -100,14 +100,16 @@ class Board:
         return None
 
     def tell(self) -> None:
-        """Send what changed since it was sent last, if anything did and a page has asked."""
+        """Send what changed since it was sent last, if anything did and a page has asked.
+
+        :raises NotTold: it could not be read now.
+        """
         if self._sent is None:
             return
         try:
             message = self._changes()
         except Exception as error:  # noqa: BLE001 - as above
-            reason_of(error)
-            return
+            raise NotTold(reason_of(error)) from None
         if message is not None:
             self._send(message)
 

@@ -12,7 +12,7 @@ from samling_exercises.interface import Translator
 
 from .answering import DONE, Answering, Book, Reply, is_request
 from .house_widget import HouseWidget
-from .live import Live
+from .live import Live, NotTold
 from .sharing import NOTHING, Sharing
 from .sharing_words import sharing_strings
 from .wording import definition, mentors_privacy, shared_strings, words
@@ -111,4 +111,7 @@ class ExerciseWidget(HouseWidget):
 
     def _tell(self) -> None:
         if self._sharing:
-            self.send({"kind": "others", **self._sharing.standing()})
+            standing = self._sharing.standing()
+            if standing["sharing"] == "unknown":
+                raise NotTold("what others share could not be read")
+            self.send({"kind": "others", **standing})
