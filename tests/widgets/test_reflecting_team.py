@@ -339,6 +339,21 @@ def test_whoever_is_taken_out_of_the_group_takes_the_headline_along(group: Peopl
     assert page(group, "mia", "mentor").things == {}
 
 
+def test_whoever_gets_the_seat_of_an_owner_who_left_has_no_page_of_the_story(
+    group: People, mentor: BoardPage, anna: BoardPage
+) -> None:
+    to_listening(mentor, anna)
+    assert anna.look().view["mine"] is True
+    change(group.database, "UPDATE members SET seat = NULL, left_at = made_at WHERE id = 'anna'")
+    change(group.database, "DELETE FROM records WHERE member_id = 'anna'")
+    assert group["eva"]
+    change(group.database, "UPDATE members SET seat = 1 WHERE id = 'eva'")
+    eva = page(group, "eva")
+    assert (eva.view["mine"], eva.view["face"]) == (False, page(group, "bo").view["face"])
+    assert eva.act("turn-back") == "person"
+    assert step(page(group, "mia", "mentor"), "next") == "", "the mentor goes on"
+
+
 @pytest.mark.parametrize("stored", [{"walk": 3}, {"walk": {"phase": "team", "owner": None}}, {}])
 def test_a_walk_that_is_none_is_as_if_nothing_had_begun(stored: dict[str, Any]) -> None:
     book = MemoryBook()

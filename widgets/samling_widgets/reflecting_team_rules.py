@@ -87,7 +87,7 @@ class ReflectingTeamRules(BoardRules):
         """
         walk, state = self.walk(seen), seen.value(WALK) or {}
         found = headlines(seen)
-        mine = walk is not None and walk.owner is not None and walk.owner == seen.who.person
+        mine = _owns(walk, seen)
         role: rules.Role = "mentor" if seen.who.leads else "owner" if mine else "team"
         told = walk.told if walk else ()
         view = {
@@ -128,7 +128,7 @@ class ReflectingTeamRules(BoardRules):
 
     def _wish(self, action: str, seen: Seen) -> Sequence[Entry]:
         walk = self.walk(seen)
-        if walk is None or walk.owner is None or walk.owner != seen.who.person:
+        if walk is None or not _owns(walk, seen):
             raise Refusal("person")
         if (walk.phase == self.course.choose) != (action == "withdraw"):
             raise Refusal("not-now")
@@ -196,6 +196,14 @@ class ReflectingTeamRules(BoardRules):
             return self._structure.headlines * MINUTE
         minutes = next(phase.minutes for phase in self._structure.phases if phase.id == walk.phase)
         return minutes.total(1) * MINUTE
+
+
+def _owns(walk: Walk | None, seen: Seen) -> bool:
+    """Whether the story is the reader's own. Its headline goes with who wrote it, so that whoever gets that person's
+    seat later owns nothing of theirs.
+    """
+    me = seen.who.person
+    return walk is not None and me is not None and walk.owner == me and walk.headline in headlines(seen)
 
 
 def _entry(state: Mapping[str, Any]) -> Entry:

@@ -162,6 +162,15 @@ def forget(connection: Connection, standing: Standing, topic: str, prefix: str) 
     note_change(connection, group_of(standing), topic)
 
 
+def forget_member(connection: Connection, group: str, member: str) -> None:
+    """Remove what a group keeps about one of its members, and tell the pages that show it."""
+    of_member = (Record.group_id == group, Record.member_id == member)
+    topics = connection.execute(select(Record.topic).where(*of_member).distinct()).scalars().all()
+    connection.execute(delete(Record).where(*of_member))
+    for topic in sorted(topics):
+        note_change(connection, group, topic)
+
+
 def encoded(value: Value | None) -> bytes:
     """JSON, the same bytes for the same value. :raises Refused: ``too-large``; :raises ValueError: no JSON."""
     content = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from samling_exercises.answers.group_tables import Invitation, Member
+from samling_exercises.answers.records import forget_member
 from samling_exercises.groups.errors import NotAllowed
 from samling_exercises.groups.groups import MOST_SEATS
 from samling_exercises.groups.inviting import Drawn, draw, insert_invitation
@@ -60,7 +61,9 @@ class Seats(Store):
     def free_seat(self, actor: str | None, member: str) -> Invited:
         """Give the seat of somebody who left, or who lost both codes, to somebody new.
 
-        The one who had it has left from now on, signed out everywhere; what they wrote stays theirs.
+        The one who had it has left from now on, signed out everywhere; what they wrote stays theirs. What the group
+        keeps about them (an answer to a common question, a headline, a wish) goes, since the seat's number, which is
+        how others know a person, means somebody else from now on.
 
         :raises NotAllowed: ``role``, ``gone``, ``closed``, ``ended`` or ``practice``.
         """
@@ -73,6 +76,7 @@ class Seats(Store):
                 raise NotAllowed("gone")
             if row.left_at is None:
                 mark_as_left(connection, member, self._now())
+            forget_member(connection, row.group_id, member)
             connection.execute(update(Member).where(Member.id == member).values(seat=None))
             end_visits_of(connection, member)
             seated = Drawn("participant", row.seat, drawn.secret, drawn.proof)

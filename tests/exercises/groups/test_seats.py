@@ -88,6 +88,24 @@ def test_the_seat_of_somebody_who_left_or_lost_both_codes_goes_to_somebody_new(
     assert eva.member != kari.member
 
 
+def test_whoever_gets_a_freed_seat_gets_nothing_that_the_group_kept_about_the_one_before(
+    register: Register, made: NewGroup, folder: Path
+) -> None:
+    mentor = enter(register, made, -1, "Per").member
+    kari = enter(register, made, 1, "Kari")
+    with book_of(register, folder, kari) as book:
+        book.put("mestring/2/scaling", "own-common-2", {"band": 0}, 0, about="2")
+        book.put("mestring/2/reflecting-team", "headline-a", {"text": "Døra", "person": "2"}, 0, about="2")
+        book.put("mestring/path/journey", "note-1", {"text": "Hun ringte"}, 0)
+    eva = register.take_seat(str(register.free_seat(mentor, kari.member).code), "Eva")
+    with book_of(register, folder, eva) as book:
+        assert next(person.id for person in book.company() if person.me) == "2"
+        assert book.records("mestring/2/scaling") == {}
+        assert book.records("mestring/2/reflecting-team") == {}
+        assert set(book.records("mestring/path/journey")) == {"note-1"}, "what the group made together stays"
+    assert ask(folder, "SELECT name FROM records WHERE name LIKE 'own-%'") == []
+
+
 def test_who_leaves_keeps_the_seat_until_the_mentor_gives_it_away(
     register: Register, made: NewGroup, clock: Clock
 ) -> None:
