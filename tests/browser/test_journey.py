@@ -251,8 +251,13 @@ def test_a_mentor_types_in_what_hangs_on_the_wall_and_the_group_approves_a_sheet
     group.press(mia, "approve")
     for page in (mia, anna):
         expect(page.locator(".journey-approved")).to_contain_text("Godkjent av gruppa")
+        expect(page.locator(".journey-approval").first).to_contain_text("når begge arkene er godkjent")
+    expect(control(anna, "sheet-txt")).to_have_count(0)
+    mia.get_by_role("button", name="Arket skal stå tomt").click()
+    group.settle(mia)
+    group.look()
     with anna.expect_download() as got:
-        control(anna, "sheet-txt").click()
+        control(anna, "sheet-txt").first.click()
     assert "1. Ring når ruta starter" in Path(got.value.path()).read_text(encoding="utf-8")
 
     anna.locator(".journey-sheet .journey-face").click()
@@ -264,7 +269,7 @@ def test_a_mentor_types_in_what_hangs_on_the_wall_and_the_group_approves_a_sheet
         expect(page.locator(".journey-changed")).to_be_visible()
         expect(control(page, "sheet-txt")).to_have_count(0)
     group.press(mia, "approve")
-    expect(control(anna, "sheet-txt")).to_have_count(1)
+    expect(control(anna, "sheet-txt")).to_have_count(2)
 
 
 def test_a_mentor_brings_a_phase_forward_and_the_wall_follows(group: Room) -> None:

@@ -51,8 +51,7 @@ def test_proposals_are_put_on_a_sheet_and_taken_back(group: People, anna: BoardP
 def test_a_mentor_approves_a_sheet_and_nobody_else(mentor: BoardPage, anna: BoardPage) -> None:
     put(anna, "proposal-a", PROPOSAL)
     assert approve(anna) == "role"
-    assert approve(mentor.look(), "lift") == "empty"
-    assert mentor.act("approve", sheet="manager", fingerprint="") == "shape"
+    assert mentor.look().act("approve", sheet="manager", fingerprint="") == "shape"
     assert approve(mentor) == ""
     stands = anna.look().view["sheets"]["ours"]
     assert stands["changed"] is False
@@ -61,6 +60,22 @@ def test_a_mentor_approves_a_sheet_and_nobody_else(mentor: BoardPage, anna: Boar
     assert anna.act("withdraw", sheet="ours") == "role"
     assert mentor.act("withdraw", sheet="ours") == ""
     assert anna.look().view["sheets"]["ours"]["approved"] is None
+
+
+def approve_both(mentor: BoardPage) -> None:
+    for sheet in ("ours", "lift"):
+        assert approve(mentor.look(), sheet) == ""
+
+
+def test_neither_sheet_leaves_the_room_before_both_are_approved(mentor: BoardPage, anna: BoardPage) -> None:
+    put(anna, "proposal-a", PROPOSAL)
+    assert approve(mentor.look()) == ""
+    for each in (mentor, anna.look()):
+        for sheet in ("ours", "lift"):
+            assert each.ask({"kind": "journey-sheet", "sheet": sheet})["reason"] == "not-now"
+    assert approve(mentor, "lift") == "", "a sheet may be empty, when that is what the group wants"
+    for sheet in ("ours", "lift"):
+        assert anna.ask({"kind": "journey-sheet", "sheet": sheet})["kind"] == "journey-sheet"
 
 
 def test_only_what_was_read_aloud_is_approved(mentor: BoardPage, anna: BoardPage) -> None:
@@ -87,14 +102,14 @@ def test_a_sheet_that_changed_after_approval_stays_in_the_room(
 ) -> None:
     put(anna, "proposal-a", PROPOSAL)
     put(anna, "proposal-b", {**PROPOSAL, "text": "Ett navn og ett nummer", "order": 2})
-    approve(mentor.look())
+    approve_both(mentor)
     name, value = CHANGES[changed]
     assert put(anna, name, value) == ""
     assert anna.view["sheets"]["ours"]["changed"] is True
     for each in (anna, mentor.look()):
         reply = each.ask({"kind": "journey-sheet", "sheet": "ours"})
         assert (reply["kind"], reply["reason"]) == ("journey-refused", "not-now")
-    assert approve(mentor) == ""
+    approve_both(mentor)
     assert anna.look().view["sheets"]["ours"]["changed"] is False
     assert anna.ask({"kind": "journey-sheet", "sheet": "ours"})["kind"] == "journey-sheet"
 
@@ -114,7 +129,7 @@ def test_a_sheet_for_the_manager_carries_the_approval_the_points_and_no_names(
     put(anna, "note-a", NOTE)
     for each in (anna, mentor, wall):
         assert each.ask({"kind": "journey-sheet", "sheet": "ours"})["reason"] == "not-now"
-    approve(mentor.look())
+    approve_both(mentor)
     sheet = anna.ask({"kind": "journey-sheet", "sheet": "ours"})
     title, approved, *points = sheet["text"].splitlines()
     assert title == "Dette gjør vi selv"
@@ -138,5 +153,5 @@ def test_a_mentor_alone_with_a_laptop_types_in_a_whole_journey() -> None:
     assert mentor.act("begin") == ""
     assert put(mentor, "note-a", NOTE) == ""
     assert put(mentor, "proposal-a", PROPOSAL) == ""
-    assert approve(mentor) == ""
+    approve_both(mentor)
     assert mentor.ask({"kind": "journey-sheet", "sheet": "ours"})["kind"] == "journey-sheet"

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import math
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from samling_exercises.answers import Kept, Person
 from samling_exercises.answers.records import Merge, Value
 
 Reason = Literal["shape", "name", "role", "person", "empty", "too-long", "identity", "too-many", "not-now"]
+
+
+FARTHEST: Final = 1e9
+"""The farthest place among others."""
+_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_KEPT: Final = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""Line ends, and what is written inside emoji and inside words of some languages."""
 
 
 class Refusal(Exception):
@@ -95,16 +105,35 @@ class BoardRules:
 
 
 def text_of(value: Value, key: str, most: int, *, needed: bool = True) -> str:
-    """A text of a value, trimmed. Raises Refusal: ``shape``, ``empty`` or ``too-long``."""
+    """A text of a value, trimmed and without signs that can't be seen. Raises Refusal: ``shape``, ``empty`` or
+    ``too-long``.
+    """
     found = value.get(key, "")
     if not isinstance(found, str):
         raise Refusal("shape")
-    text = found.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if needed and not text:
+    text = "".join(filter(_is_kept, _LINE_ENDS.sub("\n", found))).strip()
+    if needed and not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
         raise Refusal("empty")
     if len(text) > most:
         raise Refusal("too-long")
     return text
+
+
+def _is_kept(sign: str) -> bool:
+    """All but controls, halves of pairs, private use, and what is invisible or turns the order of the letters round:
+    the text is shown to all, and such signs show something else than was written, or break what they stand in.
+    """
+    return sign in _KEPT or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+
+
+def place_of(value: Value) -> float:
+    """The place of a thing among others, within ``FARTHEST``: a page that puts something last adds one to the largest
+    there is, so a place too far out is moved in and never refused. Raises Refusal: ``shape``.
+    """
+    found = value.get("order")
+    if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
+        raise Refusal("shape")
+    return float(max(-FARTHEST, min(FARTHEST, found)))
 
 
 def one_of(value: Value, key: str, choices: Sequence[str], *, none: bool = False) -> str | None:

@@ -112,10 +112,11 @@ class Journey(ExerciseWidget):
         if not isinstance(sheet, str) or sheet not in titles:
             raise Refusal("shape")
         seen = self._boards["own"].seen()
-        standing = sheet_view(seen, sheet)
-        if standing["approved"] is None or standing["changed"]:
+        standing = {each: sheet_view(seen, each) for each in titles}
+        # What stands on neither sheet was left out on purpose, and that is known only when both are approved.
+        if any(each["approved"] is None or each["changed"] for each in standing.values()):
             raise Refusal("not-now")
-        approved = datetime.fromisoformat(standing["approved"]).astimezone()
+        approved = datetime.fromisoformat(standing[sheet]["approved"]).astimezone()
         line = words(self.language)("Approved by the group on {date}", date=self._day(approved))
         points = sheet_texts(seen, sheet)
         return {

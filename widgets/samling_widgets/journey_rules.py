@@ -7,7 +7,6 @@ gathering}: what the wall shows large, a phase's id or ``sheets``. Nobody's name
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -15,7 +14,7 @@ from typing import Any, Final
 from samling_exercises.answers.records import Value
 from samling_exercises.rules.journey import after, fingerprint, merge, neighbour, ordered, points
 
-from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, one_of, text_of
+from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, one_of, place_of, text_of
 
 PHASE, NOTE, PROPOSAL, APPROVED, SHOWN = "phase-", "note-", "proposal-", "lead-approved-", "lead-shown"
 TITLE_LIMIT: Final = 60
@@ -59,7 +58,7 @@ class JourneyRules(BoardRules):
         if name == SHOWN:
             return Entry(name, self._shown(value, seen), history=False)
         prefix = next((prefix for prefix in LIMITS if name.startswith(prefix)), "")
-        if not prefix or not _is_id(name.removeprefix(prefix)):
+        if not prefix or not _is_id(name.removeprefix(prefix)) or name == f"{PHASE}{SHEETS}":
             raise Refusal("name")
         if value is None:
             if prefix == PHASE:  # its notes would be left without a place: see ``take-phase``
@@ -88,14 +87,7 @@ class JourneyRules(BoardRules):
         return {"sheets": {sheet: sheet_view(seen, sheet) for sheet in self._sheets}}
 
     def _cleaned(self, prefix: str, name: str, value: Value, seen: Seen) -> Value:
-        order = value.get("order")
-        if (
-            isinstance(order, bool)
-            or not isinstance(order, int | float)
-            or not math.isfinite(order)
-            or abs(order) > 1e9
-        ):
-            raise Refusal("shape")
+        order = place_of(value)
         if prefix == PHASE:
             return {"title": text_of(value, "title", TITLE_LIMIT), "order": order}
         found = {
@@ -142,8 +134,6 @@ class JourneyRules(BoardRules):
         if action == "withdraw":
             return Entry(f"{APPROVED}{sheet}", None)
         texts = sheet_texts(seen, str(sheet))
-        if not texts:
-            raise Refusal("empty")
         if message.get("fingerprint") != fingerprint(texts):  # the group heard something else read aloud
             raise Refusal("not-now")
         return Entry(f"{APPROVED}{sheet}", {"fingerprint": fingerprint(texts)})

@@ -108,13 +108,18 @@ function sheetPart(room, sheet, raise) {
     list.show(own);
     points.hidden = own.length === 0;
     none.hidden = own.length > 0;
-    /** @type {SheetView | undefined} */
-    const stands = board.view["sheets"]?.[sheet.id];
+    /** @type {Record<string, SheetView>} */
+    const sheets = board.view["sheets"] ?? {};
+    const stands = sheets[sheet.id];
     const saved = own.every((point) => !board.state(point.name));
-    if (!stands || !changed("foot", [stands, own.length, saved, mayWrite(room)])) return;
-    const approved = stands.approved !== null && !stands.changed;
-    const ways = leads && mayWrite(room) && own.length ? approval(room, approved, saved, (action) => act(action, { sheet: sheet.id, fingerprint: stands.fingerprint })) : [];
-    foot.replaceChildren(...said(room, stands, own.length), ...ways, ...(approved ? [sheetSaver(room, sheet)] : []), alarm);
+    if (!stands || !changed("foot", [sheets, own.length, saved, mayWrite(room)])) return;
+    const approved = isApproved(stands);
+    const both = Object.values(sheets).every(isApproved);
+    // An empty sheet asks for nothing before there is another that waits for it.
+    const asks = leads && mayWrite(room) && (own.length > 0 || Object.values(sheets).some(isApproved));
+    const ways = asks ? approval(room, approved, saved, own.length === 0, (action) => act(action, { sheet: sheet.id, fingerprint: stands.fingerprint })) : [];
+    const takes = !approved ? [] : both ? [sheetSaver(room, sheet)] : [h("p", { class: "samling-help" }, strings["waits-for-both"])];
+    foot.replaceChildren(...said(room, stands, own.length), ...ways, ...takes, alarm);
   };
   return { element, update };
 }
@@ -128,10 +133,15 @@ function said({ strings, language }, stands, count) {
   return [h("p", { class: "journey-approved" }, fill(strings.approved, { date }))];
 }
 
-/** What the one who leads may do once the sheet has been read aloud. @param {Room} room @param {boolean} approved @param {boolean} saved nothing of it is still on its way @param {(action: string) => void} act */
-function approval({ strings, signal }, approved, saved, act) {
+/** Whether the group has approved a sheet as it stands. @param {SheetView} sheet */
+function isApproved({ approved, changed }) {
+  return approved !== null && !changed;
+}
+
+/** What the one who leads may do once the sheet has been read aloud. @param {Room} room @param {boolean} approved @param {boolean} saved nothing of it is still on its way @param {boolean} empty @param {(action: string) => void} act */
+function approval({ strings, signal }, approved, saved, empty, act) {
   if (approved) return [button(strings.withdraw, () => act("withdraw"), signal, { quiet: true, name: "withdraw" })];
-  const yes = button(strings.approve, () => saved && act("approve"), signal, { name: "approve" });
+  const yes = button(strings[empty ? "approve-empty" : "approve"], () => saved && act("approve"), signal, { name: "approve" });
   if (!saved) yes.setAttribute("aria-disabled", "true");
   return [yes];
 }

@@ -105,6 +105,8 @@ def _sheets(_: Translator) -> dict[str, str]:
         "is-done": _("This is done"),
         "lives-on": _("This lives on"),
         "approve": _("The sheet is read aloud, and the group approves it"),
+        "approve-empty": _("The sheet is to be empty, and the group approves it"),
+        "waits-for-both": _("It can be taken to the manager when both sheets are approved."),
         "approved": _("Approved by the group on {date}"),
         "approved-short": _("Approved by the group"),
         "not-approved": _("Not approved by the group yet."),

@@ -5,14 +5,13 @@ Things: ``line-<id>`` {text, order}. Nobody's name is in any of them.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Final
 
 from samling_exercises.answers.records import Value
 from samling_exercises.rules.journey import merge
 
-from .board_rules import BoardRules, Entry, Refusal, Seen, text_of
+from .board_rules import BoardRules, Entry, Refusal, Seen, place_of, text_of
 
 LINE: Final = "line-"
 TEXT_LIMIT: Final = 200
@@ -34,10 +33,4 @@ class SheetRules(BoardRules):
         if seen.value(name) is None and len(seen.under(LINE)) >= LINES_LIMIT:
             raise Refusal("too-many")
         text = " ".join(text_of(value, "text", TEXT_LIMIT).split())
-        return Entry(name, {"text": text, "order": _order(value.get("order"))}, merge)
-
-
-def _order(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or abs(value) > 1e9:
-        raise Refusal("shape")
-    return float(value)
+        return Entry(name, {"text": text, "order": place_of(value)}, merge)
