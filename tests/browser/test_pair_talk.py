@@ -45,7 +45,7 @@ def show(pairs: Room, mia: Page, *, phases: int = 0) -> None:
 def give(page: Page, words: str) -> None:
     """Give what stands in the field away."""
     page.get_by_role("button", name=f"{words} …").click()
-    page.get_by_role("group", name=words).get_by_role("button", name="Del", exact=True).click()
+    page.get_by_role("group", name=words).get_by_role("button", name="Gi til ").click()
     expect(page.get_by_role("button", name="Slutt å dele")).to_be_visible()
 
 

@@ -287,7 +287,7 @@ def test_a_listeners_notes_reach_the_teller_and_nobody_else(group: People, mento
     roles = by_role(group, mentor)
     given = give(group, roles["listener"], "notes", SECRET)
     assert given["kind"] == "shared"
-    assert given["audience"] == {"mentors": 0, "members": 1}
+    assert given["audience"] == {"mentors": 0, "members": 1, "names": [f"{roles['teller'].capitalize()} Å."]}
     for name in (*NAMES, "mia"):
         expected = [SECRET] if name == roles["teller"] else []
         assert [one.text for one in group[name].seen(KEY)] == expected, name
@@ -295,7 +295,7 @@ def test_a_listeners_notes_reach_the_teller_and_nobody_else(group: People, mento
 
 def test_what_may_be_passed_on_reaches_those_one_talked_with(group: People, mentor: BoardPage) -> None:
     roles = by_role(group, mentor)
-    assert give(group, roles["teller"], "retell", "Bare slutten.")["audience"] == {"mentors": 0, "members": 2}
+    assert give(group, roles["teller"], "retell", "Bare slutten.")["audience"]["members"] == 2
     for name in NAMES:
         expected = ["Bare slutten."] if name in (roles["asker"], roles["listener"]) else []
         assert [one.text for one in group[name].seen(KEY)] == expected, name
@@ -308,10 +308,39 @@ def test_after_a_change_of_roles_the_notes_go_to_the_new_teller(group: People, m
     assert [one.text for one in group[roles["asker"]].seen(KEY)] == [SECRET]
 
 
+def test_a_note_is_not_given_to_another_than_the_one_who_was_named(group: People, mentor: BoardPage) -> None:
+    roles = by_role(group, mentor)
+    listener = page(group, roles["listener"]).widget
+    revision = group.write(roles["listener"], KEY, "notes", SECRET)
+    checked: Any = listener.respond({"kind": "check", "request": 1, "field": "notes", "revision": revision})
+    assert page(group, roles["asker"]).act("swap-roles", on=True) == ""
+    share = {"kind": "share", "request": 2, "field": "notes", "revision": revision, "ticket": checked["ticket"]}
+    reply: Any = listener.respond(share)
+    assert (reply["kind"], reply["reason"]) == ("not-shared", "others")
+    for name in NAMES:
+        assert group[name].seen(KEY) == (), name
+
+
+def test_what_was_given_to_the_one_who_told_stays_there_after_a_change_of_roles(
+    group: People, mentor: BoardPage
+) -> None:
+    roles = by_role(group, mentor)
+    assert give(group, roles["listener"], "notes", SECRET)["kind"] == "shared"
+    assert page(group, roles["asker"]).act("swap-roles", on=True) == ""
+    again = give(group, roles["listener"], "notes", f"{SECRET} Og mer.")
+    assert (again["kind"], again["reason"]) == ("not-shared", "given")
+    assert [one.text for one in group[roles["teller"]].seen(KEY)] == [SECRET]
+    assert group[roles["asker"]].seen(KEY) == ()
+    page(group, roles["listener"]).widget.respond({"kind": "unshare", "request": 3, "field": "notes"})
+    assert give(group, roles["listener"], "notes", "Til deg som fortalte nå.")["kind"] == "shared"
+    assert [one.text for one in group[roles["asker"]].seen(KEY)] == ["Til deg som fortalte nå."]
+    assert group[roles["teller"]].seen(KEY) == ()
+
+
 def test_without_a_partner_nothing_is_given(group: People, mentor: BoardPage) -> None:
     given = give(group, "anna", "notes", SECRET)
     assert (given["kind"], given["reason"]) == ("not-shared", "no-partner")
-    assert given["audience"] == {"mentors": 0, "members": 0}
+    assert given["audience"] == {"mentors": 0, "members": 0, "names": []}
 
 
 def test_what_a_page_says_about_its_partners_changes_nothing(group: People, mentor: BoardPage) -> None:

@@ -74,7 +74,7 @@ def test_a_text_is_looked_through_then_shared_with_those_who_were_named(group: P
         "revision": 1,
         "stop": False,
         "findings": [],
-        "audience": {"mentors": 1, "members": 1},
+        "audience": {"mentors": 1, "members": 1, "names": []},
     }
     assert seen(group) == []
     assert share(sharing, ticket) == {"kind": "shared", "request": 2, "field": "worked", "revision": 1}
@@ -84,7 +84,7 @@ def test_a_text_is_looked_through_then_shared_with_those_who_were_named(group: P
 def test_a_field_for_the_mentor_names_the_mentor_alone_and_reaches_nobody_else(group: People, sharing: Sharing) -> None:
     group.write("anna", KEY, "bring", TEXT)
     checked = check(sharing, "bring")
-    assert checked["audience"] == {"mentors": 1, "members": 0}
+    assert checked["audience"] == {"mentors": 1, "members": 0, "names": []}
     share(sharing, checked["ticket"], "bring")
     assert (seen(group), seen(group, "mia")) == ([], [TEXT])
 

@@ -21,7 +21,7 @@ from samling_widgets.wording import LOCALE, shared_strings, spoken_minutes, word
 
 SAVING = ("full", "busy", "database", "too-long", "shape", "field", "role", "closed", "gone", "sealed", "tampered")
 READING = ("gone", "sealed", "tampered")
-SHARING = ("no-answer", "lost", "unsaved", "closed", "gone", "role", "no-partner")
+SHARING = ("no-answer", "lost", "unsaved", "closed", "gone", "role", "no-partner", "others", "given")
 WHOM = ("group", "mentor", "teller", "partners")
 BY_REASON = {
     *SAVING,

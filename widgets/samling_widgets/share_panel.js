@@ -48,23 +48,25 @@ export function panelParts(sharing, share, strings, acts) {
     const go = button(strings["to-text"], () => acts.goTo(first), "is-main");
     return panel(strings.stop, strings["stop-why"], passages(findings, sharing.text, strings), buttons(go, later));
   }
+  const yes = isPartnered(share) ? fill(strings["give-to"], { names: spoken(checked.audience.names) }) : strings.share;
   return panel(
     title,
     audience(checked.audience, share, strings),
-    reminder(strings),
+    // A note to the one who told is about what they told themselves: nobody new learns of it.
+    share === "teller" ? null : reminder(strings),
     findings.length ? question(findings, sharing.text, strings) : null,
-    buttons(button(strings.share, acts.share, "is-main"), later),
+    buttons(button(yes, acts.share, "is-main"), later),
   );
 }
 
 /**
  * Who will see it, in one sentence.
- * @param {{ mentors: number, members: number }} audience
+ * @param {{ mentors: number, members: number, names: string[] }} audience
  * @param {Share} share
  * @param {Strings} strings
  */
-export function audience({ mentors, members }, share, strings) {
-  if (isPartnered(share)) return strings[`who-${share}`];
+export function audience({ mentors, members, names }, share, strings) {
+  if (isPartnered(share)) return fill(strings[`who-${share}`], { names: spoken(names) });
   const led = mentors === 1 ? strings["who-mentor"] : fill(strings["who-mentors"], { count: mentors });
   const others = members === 1 ? strings["who-member"] : fill(strings["who-members"], { count: members });
   const seen = (/** @type {string} */ who) => fill(strings["who-seen"], { who: who.charAt(0).toUpperCase() + who.slice(1) });
@@ -72,6 +74,11 @@ export function audience({ mentors, members }, share, strings) {
   if (mentors && members) return seen(fill(strings["who-both"], { mentors: led, members: others }));
   if (mentors || members) return seen(mentors ? led : others);
   return strings["who-nobody"];
+}
+
+/** Names as one says them, in the page's language. @param {string[]} names */
+function spoken(names) {
+  return new Intl.ListFormat(document.documentElement.lang || "nb", { type: "conjunction" }).format(names);
 }
 
 /** Whether it goes to those drawn to talk with the writer, and to nobody else. @param {string} share */

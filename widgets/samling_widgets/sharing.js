@@ -8,7 +8,7 @@ import { TIMEOUT, nextRequest } from "./saving.js";
 /** @typedef {import("./saving.js").FieldSaver} FieldSaver */
 /** @typedef {"rest" | "saving" | "checking" | "checked" | "sharing" | "stopping" | "failed"} Phase */
 /** @typedef {{ kind: string, start: number, end: number }} Found */
-/** @typedef {{ revision: number, ticket: string | null, stop: boolean, findings: Found[], audience: { mentors: number, members: number } }} Checked */
+/** @typedef {{ revision: number, ticket: string | null, stop: boolean, findings: Found[], audience: { mentors: number, members: number, names: string[] } }} Checked */
 /** @typedef {{ kind: "check" | "share" | "unshare", request: number, revision: number }} Asked */
 
 /** Asked for, and not answered when its page part was taken down, by exercise and field. @type {Map<string, Asked>} */

@@ -2,16 +2,17 @@
 
 As in ``answering``, everything a page sends can be forged. What is shared is the newest saved revision of a field whose
 definition allows it, copied by the kernel from the database: no text to be shared ever comes from a page. A share
-needs a ticket, and only ``check`` gives one: random, for one field and one revision, good for one use. So nothing is
-shared that was not looked through first, and a text with a national identity number gets no ticket.
+needs a ticket, and only ``check`` gives one: random, for one field, one revision and those who were named, good for one
+use. So nothing is shared that was not looked through first, nothing goes to others than those who were named, and a
+text with a national identity number gets no ticket.
 
 Page to kernel: ``{kind: "check", request, field, revision}``, ``{kind: "share", request, field, revision, ticket}`` and
 ``{kind: "unshare", request, field}``.
 Kernel to page: ``{kind: "checked", request, field, revision, ticket, stop, findings: [{kind, start, end}],
-audience: {mentors, members}}``, ``{kind: "shared", request, field, revision}``, ``{kind: "not-shared", request, field,
-reason}``, ``{kind: "unshared", request, field}`` and ``{kind: "not-unshared", request, field, reason}``. ``start`` and
-``end`` count as JavaScript counts; the passage itself stays where it is. What stands shared goes with ``answers``, and
-unasked as ``{kind: "others"}``, each time with what ``Sharing.standing`` gives.
+audience: {mentors, members, names}}``, ``{kind: "shared", request, field, revision}``, ``{kind: "not-shared", request,
+field, reason}``, ``{kind: "unshared", request, field}`` and ``{kind: "not-unshared", request, field, reason}``.
+``start`` and ``end`` count as JavaScript counts; the passage itself stays where it is. What stands shared goes with
+``answers``, and unasked as ``{kind: "others"}``, each time with what ``Sharing.standing`` gives.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Sharing:
         self._book = book
         self._own = own
         self._partners = partners
-        self._tickets: dict[str, tuple[str, int]] = {}
+        self._tickets: dict[str, tuple[str, int, frozenset[str]]] = {}
 
     def standing(self) -> Reply:
         """What stands shared now. Raises nothing.
@@ -128,10 +129,11 @@ class Sharing:
             return _refused("empty")
         found = findings(newest.text)
         stop = any(finding.level == "stop" for finding in found)
-        audience = self._book().audience(*self._with(field))
+        wanted, people = self._with(field)
+        audience = self._book().audience(wanted, people)
         ticket = None if stop else secrets.token_urlsafe(24)
         if ticket:
-            self._tickets[field] = (ticket, revision)
+            self._tickets[field] = (ticket, revision, people)
         return {
             "kind": "checked",
             "revision": revision,
@@ -142,7 +144,7 @@ class Sharing:
                 for each in found
                 if not stop or each.level == "stop"
             ],
-            "audience": {"mentors": audience.mentors, "members": audience.members},
+            "audience": {"mentors": audience.mentors, "members": audience.members, "names": self._names(people)},
         }
 
     def _share(self, content: Mapping[str, object]) -> Reply:
@@ -153,15 +155,22 @@ class Sharing:
         if type(revision) is not int:
             return _refused("shape")
         given = self._tickets.pop(field, None)
-        if given is None or given != (ticket, revision):
+        if given is None or given[:2] != (ticket, revision):
             return _refused("ticket")
-        shared = self._book().share(self._exercise, field, revision, *self._with(field))
+        audience, people = self._with(field)
+        if people != given[2]:
+            return _refused("others")
+        shared = self._book().share(self._exercise, field, revision, audience, people)
         return {"kind": "shared", "revision": shared.revision}
 
     def _with(self, field: str) -> tuple[str, frozenset[str]]:
         """The audience of a field, and the people where it is only some."""
         share = self._fields[field]
         return (PARTNER, self._partners(share)) if share in PARTNERED else (share, frozenset())
+
+    def _names(self, people: frozenset[str]) -> list[str]:
+        """What these people are called, as far as they have a page of their own."""
+        return [one.nickname for one in self._book().company() if one.id in people and one.here and not one.me]
 
     def _unshare(self, content: Mapping[str, object]) -> Reply:
         """Take the copy away. Where there is none, that is so already."""

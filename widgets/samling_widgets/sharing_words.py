@@ -44,8 +44,9 @@ def _looked_through(_: Translator) -> dict[str, str]:
         "who-nobody": _(
             "Nobody else is in the group yet. Those who join will see this. You can undo it whenever you want."
         ),
-        "who-teller": _("Only the one who told sees this. You can undo it whenever you want."),
-        "who-partners": _("Only those you talked with see this. You can undo it whenever you want."),
+        "who-teller": _("Only {names} will see this. You can undo it whenever you want."),
+        "who-partners": _("Only {names} will see this. You can undo it whenever you want."),
+        "give-to": _("Give to {names}"),
         "who-no-partner": _(
             "Nobody with a page of their own is set up to talk with you, so nobody would get this. Read it aloud, or "
             "write it on a sheet to give away."
@@ -101,6 +102,14 @@ def _not_shared(_: Translator) -> dict[str, str]:
         "not-shared-no-partner": _(
             "Nobody with a page of their own is set up to talk with you. Nothing was shared. Read it aloud, or write "
             "it on a sheet to give away."
+        ),
+        "not-shared-others": _(
+            "The roles changed meanwhile, so this would go to somebody else. Nothing was shared. Try again, and see "
+            "who gets it."
+        ),
+        "not-shared-given": _(
+            "You have given this note to somebody else already, and it stays there. Nothing was shared. Stop sharing "
+            "the earlier one first, if you want to give this to somebody else."
         ),
         "not-shared-gone": _("You are no longer in this group. Nothing was shared."),
         "not-shared-role": _("Only participants share here. Nothing was shared."),

@@ -81,8 +81,8 @@ class NotRead(StorageError):
 class NotShared(StorageError):
     """What others see did not change.
 
-    Reasons: ``full``, ``busy``, ``database``, ``changed``, ``no-group``, ``no-partner``, ``role``, ``closed``,
-    ``gone``, ``sealed``, ``tampered``.
+    Reasons: ``full``, ``busy``, ``database``, ``changed``, ``no-group``, ``no-partner``, ``given``, ``role``,
+    ``closed``, ``gone``, ``sealed``, ``tampered``.
     """
 
     what = "Nothing was shared or taken back"
@@ -91,6 +91,7 @@ class NotShared(StorageError):
         "changed": "the text has changed meanwhile. Look at the newest one and share that",
         "no-group": _NO_GROUP,
         "no-partner": "nobody with a page of their own is drawn to talk with you. Give it on paper",
+        "given": "an earlier text is with somebody else than would get this one. Take that back first",
         "closed": "the group is closed. What was shared before can still be taken back",
     }
 

@@ -39,7 +39,8 @@ class GroupSide(Access):
         earlier copy gives way to it.
 
         :raises NotShared: ``changed`` (the newest revision is another), ``no-group``, ``gone``, ``role``, ``closed``,
-            ``no-partner``, ``sealed``, ``tampered``, or the database could not do it; what others see is as it was.
+            ``no-partner``, ``given``, ``sealed``, ``tampered``, or the database could not do it; what others see is
+            as it was.
         """
         exercise, name = checked_exercise(exercise_key), checked_field(field)
         number, wanted = checked_revision(revision, "revision"), checked_audience(audience)

@@ -63,8 +63,8 @@ def share(
 
     With ``partner``, only these people see it.
 
-    :raises Refused: ``no-group``, ``gone``, ``role``, ``closed``, ``sealed``, ``tampered``, ``no-partner``, or
-        ``changed``: the newest revision is another one.
+    :raises Refused: ``no-group``, ``gone``, ``role``, ``closed``, ``sealed``, ``tampered``, ``no-partner``,
+        ``changed``: the newest revision is another one, or ``given``: a copy is with somebody it would be taken from.
     """
     group = standing.group()
     check_may_write(standing)
@@ -74,6 +74,9 @@ def share(
     partners = _partners(connection, standing, people) if audience == PARTNER else []
     if audience == PARTNER and not partners:
         raise Refused("no-partner")
+    # What was given to the one who told is not moved to the one who tells after them.
+    if audience == PARTNER and not _given_to(connection, standing.me.member, exercise, field) <= set(partners):
+        raise Refused("given")
     copied = own_shares(connection, standing.me.member, exercise).get(field)
     if audience != PARTNER and copied is not None and (copied.revision, copied.audience) == (revision, audience):
         return copied  # asked again, because the acknowledgement was lost
@@ -161,6 +164,13 @@ def _partners(connection: Connection, standing: Standing, people: frozenset[str]
     """The other members among these people of the group. :raises Refused: ``no-group``."""
     found = members_of(connection, standing.group(), people)
     return sorted(member for member in found.values() if member != standing.me.member)
+
+
+def _given_to(connection: Connection, member: str, exercise: str, field: str) -> set[str]:
+    """The members a copy was given to; nobody when there is none, or it is the group's or the mentor's."""
+    of_copy = (SharedCopy.member_id == member, SharedCopy.exercise == exercise, SharedCopy.field == field)
+    query = select(SharedWith.member_id).join(SharedCopy, SharedCopy.id == SharedWith.copy_id).where(*of_copy)
+    return set(connection.execute(query).scalars())
 
 
 def _remove(connection: Connection, member: str, exercise: str, field: str) -> bool:

@@ -42,8 +42,12 @@ def test_only_those_it_is_given_to_see_it(books: dict[str, AnswerBook]) -> None:
     }
 
 
-def test_given_to_others_it_is_taken_from_the_first(books: dict[str, AnswerBook]) -> None:
+def test_what_is_given_to_one_is_taken_back_before_it_is_given_to_another(books: dict[str, AnswerBook]) -> None:
     books["kari"].share(EXERCISE, "notes", 1, "partner", frozenset({"2"}))
+    with pytest.raises(NotShared, match="an earlier text is with somebody else than would get this one"):
+        books["kari"].share(EXERCISE, "notes", 1, "partner", frozenset({"3"}))
+    assert (texts(books["per"]), texts(books["ola"])) == (["Du smilte da du sa det"], [])
+    books["kari"].unshare(EXERCISE, "notes")
     books["kari"].share(EXERCISE, "notes", 1, "partner", frozenset({"3"}))
     assert (texts(books["per"]), texts(books["ola"])) == ([], ["Du smilte da du sa det"])
 
