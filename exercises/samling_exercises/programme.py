@@ -66,7 +66,8 @@ class CaseText(Strict):
 class GatheringStructure(Strict):
     """``minutes``: the length it is made for, with a break of ``pause`` minutes and ``next_task`` minutes for the next
     date and task before the last activity; ``activities``: ids in order; ``leave_out``: what gives way when the time
-    set does not suffice, first to last: an activity's id, ``telling`` or ``second-story``.
+    set does not suffice, first to last: an activity's id, ``telling`` or ``second-story``; ``always``: ids of those
+    that are never left out, by the content or by a mentor, besides the first and the last.
     """
 
     minutes: Annotated[int, Field(ge=10, le=600)]
@@ -74,12 +75,20 @@ class GatheringStructure(Strict):
     next_task: Annotated[int, Field(ge=0, le=30)] = 0
     activities: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
     leave_out: Annotated[tuple[Id, ...], Field(strict=False)] = ()
+    always: Annotated[tuple[Id, ...], Field(strict=False)] = ()
 
     @model_validator(mode="after")
     def _known(self) -> Self:
         for number, name in enumerate(self.leave_out):
             if name not in {*LEAVE_OUT, *self.activities}:
                 raise disagreement(f"expected an activity, or {spoken(LEAVE_OUT)}, came '{name}'", "leave_out", number)
+            if name in self.always:
+                raise disagreement(
+                    f"expected what may be left out, came '{name}', which is held always", "leave_out", number
+                )
+        for number, name in enumerate(self.always):
+            if name not in self.activities:
+                raise disagreement(f"expected an activity, came '{name}'", "always", number)
         return self
 
 

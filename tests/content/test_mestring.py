@@ -9,7 +9,7 @@ import pytest
 from samling_exercises import Exercise, load_programme
 from samling_exercises.programme import Gathering
 from samling_exercises.readability import lix, participant_words
-from samling_exercises.rules.agenda import agenda
+from samling_exercises.rules.agenda import agenda, split
 
 MOST_LIX = 38
 PROGRAMME = load_programme("mestring")
@@ -112,3 +112,12 @@ def test_what_is_said_in_the_check_in_is_not_stored() -> None:
 )
 def test_lix_is_words_a_sentence_plus_the_share_of_long_words(text: str, expected: float) -> None:
     assert lix(text) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("minutes", [20, 60, 120])
+def test_the_agreement_on_confidentiality_is_held_whatever_a_mentor_takes_away(minutes: int) -> None:
+    gathering = load_programme("mestring").gathering("1")
+    skipped = frozenset(each.id for each in gathering.exercises)
+    assert "confidentiality" in skipped
+    for plan in (agenda(gathering, 8, None, minutes, skipped=skipped), split(gathering, 8, None, minutes)[0]):
+        assert "confidentiality" in {entry.exercise.id for entry in plan.entries if entry.exercise}

@@ -109,6 +109,15 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
             "came 'what I learnt'. Write the id like first-meeting."
         ],
     ),
+    "an activity left out that is held always": (
+        "1/gathering.yaml",
+        "[hello, talk]",
+        "[hello, talk]\nleave_out: [talk]\nalways: [talk]",
+        [
+            "1/gathering.yaml:3: 'leave_out, number 1': expected what may be left out, "
+            "came 'talk', which is held always. Change the one or the other, so that they agree."
+        ],
+    ),
     "an activity twice": (
         "1/gathering.yaml",
         "[hello, talk]",

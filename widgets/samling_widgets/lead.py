@@ -33,8 +33,9 @@ class Lead(Together):
         """Adds what a mentor plans and leads by.
 
         ``hints`` {activity: [{text, at}]} (``at``: a minute, a phase, or None beforehand); ``optional`` [{id, title,
-        minutes}]: what may be added; ``stories``: whether any are told; ``gives_way``: the order in which things are
-        left out, as a sentence; ``wall``: the file name of the wall's notebook.
+        minutes}]: what may be added; ``always``: ids of what is never taken away; ``stories``: whether any are told;
+        ``gives_way``: the order in which things are left out, as a sentence; ``wall``: the file name of the wall's
+        notebook.
         """
         _ = words(language)
         return {
@@ -45,6 +46,7 @@ class Lead(Together):
                 for each in optional(gathering)
             ],
             "stories": usual_stories(gathering) > 0,
+            "always": list(gathering.structure.always),
             "gives_way": _gives_way(gathering, language, _),
             "wall": f"{gathering.id}-{_('wall')}.ipynb",
         }

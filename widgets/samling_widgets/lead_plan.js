@@ -77,7 +77,7 @@ function partChoice({ strings, signal, view }, change) {
   return { part, update };
 }
 
-/** Activities taken away by hand: all that stand between the first and the last, and those taken away already. @param {Leading} leading @param {(id: string, on: boolean) => unknown} skip */
+/** Activities taken away by hand: all between the first and the last but those held always, and those taken away already. @param {Leading} leading @param {(id: string, on: boolean) => unknown} skip */
 function skipChoice({ definition, strings, signal, view }, skip) {
   const list = h("ul", {});
   const boxes = new KeyedList(list, (/** @type {{ name: string, title: string, on: boolean }} */ { name, title }) => {
@@ -87,9 +87,9 @@ function skipChoice({ definition, strings, signal, view }, skip) {
   const part = h("fieldset", {}, h("legend", {}, strings["plan-skip"]), list);
   const update = () => {
     const { meetings, plan } = view();
-    const ends = new Set(meetings.flatMap(({ entries }) => [entries[0], entries.at(-1)]).map((entry) => entry?.activity));
+    const stays = new Set([...definition.always, ...meetings.flatMap(({ entries }) => [entries[0], entries.at(-1)]).map((entry) => entry?.activity)]);
     const held = new Set(meetings.flatMap(({ entries }) => entries.map(({ activity }) => activity)));
-    const shown = definition.activities.filter(({ id }) => (held.has(id) && !ends.has(id)) || plan.skipped.includes(id));
+    const shown = definition.activities.filter(({ id }) => (held.has(id) && !stays.has(id)) || plan.skipped.includes(id));
     part.hidden = shown.length === 0;
     boxes.show(shown.map(({ id, title }) => ({ name: id, title, on: plan.skipped.includes(id) })));
   };

@@ -53,7 +53,7 @@ def plan_of(value: Mapping[str, Any] | None, gathering: Gathering) -> Plan:
         _number(kept.get("stories"), 0, MOST_STORIES, usual_stories(gathering)),
         _number(kept.get("people"), 0, MOST_PEOPLE, 0),
         _ids(kept.get("added"), {each.id for each in optional(gathering)}),
-        _ids(kept.get("skipped"), ids | {TELLING}),
+        _ids(kept.get("skipped"), (ids - set(gathering.structure.always)) | {TELLING}),
         kept.get("split") is True,
         _number(kept.get("part"), 1, 2, 1),
         begins if isinstance(begins, str) and BEGINS.fullmatch(begins) else None,

@@ -135,7 +135,7 @@ def _plan(
         exercise
         for exercise in gathering.exercises
         if exercise not in ends
-        and exercise.id not in skipped
+        and (exercise.id not in skipped or exercise.id in gathering.structure.always)
         and ("at" in exercise.when or (exercise.id in added and exercise.add_at is not None))
     ]
     held = (*ends[:1], *middle, *ends[1:])

@@ -60,15 +60,18 @@ def is_team(exercise: Exercise) -> bool:
 def laid_out(plan: Plan) -> tuple[Entry, ...]:
     """The entries, one beginning where the one before ends; the next task stands before the last of them.
 
-    The break stands between two activities or two stories, as late as it can within the first hour. Where the first
-    activity takes longer than that, it comes straight after it.
+    The break stands before an activity or a story, as late as it can within the first hour. Where the first activity
+    takes longer than that, it comes straight after it. Nobody goes out for coffee to come back and close: it never
+    stands before the next task or the last activity.
     """
     lines = [line for exercise in plan.held for line in _lines(plan, exercise)]
     if next_task := plan.gathering.structure.next_task:
         lines.insert(max(1, len(lines) - 1), _line("next-task", None, next_task))
     entries = _timed(lines)
     pause = plan.gathering.structure.pause
-    breakable = [entry for entry in entries[1:] if entry.kind != "story" or entry.number != 1]
+    breakable = [
+        entry for entry in entries[1:-1] if entry.kind != "next-task" and (entry.kind, entry.number) != ("story", 1)
+    ]
     if not pause or not breakable or min(plan.minutes, entries[-1].end) <= BREAK_WITHIN:
         return entries
     within = [entry for entry in breakable if entry.start <= BREAK_WITHIN]
