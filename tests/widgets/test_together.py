@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.widgets.board_pages import seat
+from tests.widgets.board_pages import BoardPage, seat
 from tests.widgets.books import MemoryBook
 from tests.widgets.gathering_pages import GatheringPage, Role
 from tests.widgets.groups import People, people
@@ -57,6 +57,62 @@ def test_now_reaches_every_page_with_the_same_clock(group: People, mia: Gatherin
         assert {json.dumps(each.look().is_now["clock"]) for each in pages} == {json.dumps(mia.is_now["clock"])}
 
 
+def to_listening(group: People, mentor: BoardPage) -> BoardPage:
+    """Anna has told her story, and turns away; gives her page."""
+    anna = BoardPage(lambda: group["anna"], "reflecting-team")
+    anna.put("headline-a", {"text": "Døra som ble lukket"})
+    step(mentor, "begin", everyone=False)
+    step(mentor, "yes", headline="a")
+    for _ in ("retell", "clarify", "team"):
+        step(mentor, "next")
+    return anna
+
+
+def step(mentor: BoardPage, action: str, **more: object) -> None:
+    assert mentor.look().act(action, phase=mentor.view["phase"], **more) == ""
+
+
+def test_the_clock_of_a_story_is_the_one_that_every_page_shows(group: People, mia: GatheringPage) -> None:
+    pages = [*lines(group), mia]
+    team = BoardPage(lambda: group["mia"], "reflecting-team", "mentor")
+    mia.now("reflecting-team", "headlines")
+    of_line = mia.is_now["clock"]
+    assert [(each.look().view["clock"], each.view["own"]) for each in pages] == [(of_line, False)] * 4
+    to_listening(group, team)
+    own = team.view["clock"]
+    assert own["length"] == 8 * 60
+    assert [(each.look().view["clock"], each.view["own"]) for each in pages] == [(own, True)] * 4
+    team.act("more")
+    assert {each.look().view["clock"]["length"] for each in pages} == {9 * 60}
+    mia.now(part="break")
+    assert [each.look().view["clock"] for each in pages] == [mia.is_now["clock"]] * 4
+    mia.now("reflecting-team", "story-1")
+    step(team, "stop")
+    assert [each.look().view["clock"] for each in pages] == [mia.is_now["clock"]] * 4, "the story is over"
+
+
+def test_the_clock_of_a_pair_talk_is_the_one_that_every_page_shows(group: People, mia: GatheringPage) -> None:
+    pages = [*lines(group), mia]
+    talk = BoardPage(lambda: group["mia"], "pair-talk", "mentor")
+    mia.now("pair-talk")
+    talk.act("go", to="plans")
+    own = talk.look().things["lead-talk"]["clock"]
+    assert own["length"] == 8 * 60
+    assert [(each.look().view["clock"], each.view["own"]) for each in pages] == [(own, True)] * 4
+
+
+def test_wherever_the_mentor_is_it_is_seen_that_the_owner_wants_to_turn_back(group: People, mia: GatheringPage) -> None:
+    of_anna, of_wall, of_mia = lines(group)
+    team = BoardPage(lambda: group["mia"], "reflecting-team", "mentor")
+    mia.now("reflecting-team", "story-1")
+    anna = to_listening(group, team)
+    assert anna.look().act("turn-back") == ""
+    assert [each.look().view["back"] for each in (mia, of_mia)] == [True, True]
+    assert [each.look().view["back"] for each in (of_anna, of_wall)] == [False, False]
+    step(team, "next")
+    assert [each.look().view["back"] for each in (mia, of_mia)] == [False, False]
+
+
 def test_a_page_that_is_opened_late_or_again_is_told_where_the_group_is(group: People, mia: GatheringPage) -> None:
     mia.now("check-in")
     mia.now("journey")
@@ -85,6 +141,9 @@ def test_a_point_that_is_brought_up_stands_on_every_page_until_it_is_taken_down(
     assert [each.look().things["lead-raised"] for each in pages] == [point] * 3
     mia.act("lower")
     assert not [each for each in pages if "lead-raised" in each.look().things]
+    mia.act("raise", text="Ring før dere kommer", sheet="Dette gjør vi selv")
+    mia.now("check-out")
+    assert not [each for each in pages if "lead-raised" in each.look().things], "it belonged to what was now then"
 
 
 def test_when_the_group_meets_next_reaches_the_wall_and_the_phones(group: People, mia: GatheringPage) -> None:
@@ -103,7 +162,7 @@ def test_who_is_here_and_the_plan_are_the_mentor_s_own(group: People, mia: Gathe
     for each in (anna, wall):
         assert set(each.look().things) == {"lead-now"}
         assert "late" not in json.dumps(each.wire)
-        assert each.view == {}
+        assert set(each.view) == {"clock", "own", "back"}
 
 
 def test_the_line_takes_nothing_from_anybody(group: People, mia: GatheringPage) -> None:

@@ -15,11 +15,13 @@ const DOUBLE = 1;
 /** @param {Leading} leading */
 export function nowPart(leading) {
   const { board, definition, strings, signal, view, now, act } = leading;
-  const clock = () => now()?.clock ?? null;
+  const clock = () => (now() ? /** @type {import("./clock.js").Clock | null} */ (view().clock) : null);
   const title = h("h3", { class: "lead-title" });
   const pause = button("", () => act(clock()?.since === null ? "resume" : "pause"), signal, { name: "lead-pause" });
   const more = button(strings["one-minute-more"], () => act("more"), signal, { name: "lead-more" });
-  const clocked = h("div", { class: "lead-clocked" }, timer(clock, () => board.now(), signal), h("div", { class: "samling-buttons" }, pause, more));
+  const presses = h("div", { class: "samling-buttons" }, pause, more);
+  const clocked = h("div", { class: "lead-clocked" }, timer(clock, () => board.now(), signal), presses);
+  const turning = h("p", { class: "lead-turning", role: "status" });
   const next = button("", () => goOn(), signal, { main: true, name: "lead-next" });
   const open = h("a", { class: "samling-quiet" }, strings["to-activity"]);
   const back = button("", () => act("back"), signal, { quiet: true, name: "lead-back" });
@@ -29,7 +31,7 @@ export function nowPart(leading) {
   const hint = hintPart(leading);
   const before = beforeNext(leading);
   const ways = h("div", { class: "lead-ways" }, open, back);
-  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, clocked, hint.part, raised, next, ways, course, before.part);
+  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, turning, clocked, hint.part, raised, next, ways, course, before.part);
 
   const entries = () => view().meetings[view().plan.split ? view().plan.part - 1 : 0].entries;
   const following = () => entries().find(({ name }) => name === view().next);
@@ -49,6 +51,9 @@ export function nowPart(leading) {
     const here = entries().find(({ name }) => name === view().here);
     write(title, here?.title ?? (at ? titleOf(at) : strings["not-begun"]));
     clocked.hidden = !clock();
+    // The activity's own clock has its buttons on the activity's page.
+    presses.hidden = view().own;
+    write(turning, view().back ? strings["wants-back"] : "");
     write(pause, strings[clock()?.since === null ? "go-on" : "pause-clock"]);
     open.hidden = !at?.activity;
     open.setAttribute("href", `#${at?.activity ?? ""}`);

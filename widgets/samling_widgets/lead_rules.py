@@ -9,9 +9,10 @@ from samling_exercises.answers.records import Value
 from samling_exercises.programme import Gathering
 from samling_exercises.rules.attendance import ATTENDANCES, MOST_ON_PAPER, after_tap, on_paper
 
+from .activity_clock import clock_view, clocked
 from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, text_of
 from .clock_acts import CLOCK_ACTS, moved
-from .gathering_things import NEXT, NOW, PAPER, PLAN, PRESENT, attendances, everyone
+from .gathering_things import NEXT, NOW, PAPER, PLAN, PRESENT, RAISED, attendances, everyone
 from .lead_now import PARTS, STEP, gone_to, is_at, under_way
 from .lead_plan import Plan, meetings, optional, plan_of, todays
 from .raise_rules import RaiseRules
@@ -28,6 +29,7 @@ class LeadRules(BoardRules):
         self._gathering = gathering
         self._show = show
         self._raising = RaiseRules()
+        self.also = tuple(each.key for each in clocked(gathering))
         held = [each.id for each in gathering.exercises if "at" in each.when]
         self._held = frozenset((*held, *(each.id for each in optional(gathering))))
 
@@ -59,8 +61,11 @@ class LeadRules(BoardRules):
         return acts[action](message, seen)
 
     def view(self, seen: Seen) -> dict[str, Any]:
-        """The agenda for those who are here, in the time set; see ``lead_view``."""
-        return self._show(seen, plan_of(seen.value(PLAN), self._gathering))
+        """The agenda for those who are here, in the time set, and the clock that counts; see ``lead_view`` and
+        ``clock_view``.
+        """
+        shown = self._show(seen, plan_of(seen.value(PLAN), self._gathering))
+        return {**shown, **clock_view(self._gathering, seen)}
 
     def _now(self, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
         """``{activity, step}`` or ``{part}``: the wall goes there, pages are invited, and its clock begins."""
@@ -76,7 +81,9 @@ class LeadRules(BoardRules):
             return []
         plan = plan_of(seen.value(PLAN), self._gathering)
         entries = todays(meetings(self._gathering, seen, plan), plan).entries
-        return [Entry(NOW, gone_to(entries, before, activity, part, step, seen.at), history=False)]
+        # A point that was brought up belongs to what was talked about then.
+        lowered = [Entry(RAISED, None, history=False)] if seen.value(RAISED) else []
+        return [Entry(NOW, gone_to(entries, before, activity, part, step, seen.at), history=False), *lowered]
 
     def _back(self, _message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
         """What was now before is now again, and its clock has gone on."""

@@ -24,7 +24,7 @@ function render({ model, el, signal: outer }) {
   const draw = () => {
     const now = /** @type {Now | null} */ (underWay(board));
     const raised = board.value("lead-raised");
-    const state = JSON.stringify([now?.activity, now?.part, now?.clock === null, raised, board.value("lead-next"), location.hash]);
+    const state = JSON.stringify([now?.activity, now?.part, now?.clock === null, raised, board.value("lead-next"), board.view["back"], location.hash]);
     if (state === drawn) return;
     drawn = state;
     drawing.abort();
@@ -67,6 +67,7 @@ function onPage(now, board, definition, strings, role, signal) {
   if (role === "mentor") line.append(h("p", {}, timer(() => clockOf(board), () => board.now(), signal)));
   else line.append(softSign(() => clockOf(board), () => board.now(), strings["time-is-up"], signal));
   if (activity && !here) line.append(h("a", { class: "samling-button", href: `#${activity.id}` }, strings.come));
+  if (role === "mentor" && board.view["back"]) line.append(h("a", { class: "together-back", href: `#${now.activity}` }, strings["wants-back"]));
   if (role === "mentor" && location.hash !== "#run-sheet") line.append(h("a", { class: "samling-quiet", href: "#run-sheet" }, strings["run-sheet"]));
   return [line];
 }
@@ -100,7 +101,7 @@ function raisedPoint({ text, sheet }, strings) {
 
 /** @param {Board} board */
 function clockOf(board) {
-  return /** @type {Now | null} */ (underWay(board))?.clock ?? null;
+  return underWay(board) ? /** @type {import("./clock.js").Clock | null} */ (board.view["clock"] ?? null) : null;
 }
 
 export default { render };

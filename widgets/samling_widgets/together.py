@@ -14,6 +14,7 @@ from samling_exercises import Programme, Role
 from samling_exercises.interface import Translator
 from samling_exercises.programme import Gathering
 
+from .activity_clock import clock_view, clocked
 from .answering import Book
 from .board_rules import BoardRules, Seen
 from .gathering_things import NEXT, NOW, RAISED, topic_of
@@ -76,6 +77,7 @@ class Together(HouseWidget):
             "next-task": _("Next date and next task"),
             "closing": _("Thank you for today"),
             "welcome": _("Welcome"),
+            "wants-back": _("The owner of the story wants to turn back."),
             "time-is-up": _("Time is up; finish in peace."),
             "raised": _("From the sheet “{sheet}”"),
             "raised-note": _("From the journey"),
@@ -84,11 +86,19 @@ class Together(HouseWidget):
 
     def boards(self) -> Mapping[str, tuple[str, BoardRules]]:
         """The gathering's things, to look at."""
-        return {"gathering": (topic_of(self._meeting.key), LineRules())}
+        return {"gathering": (topic_of(self._meeting.key), LineRules(self._meeting))}
 
 
 class LineRules(BoardRules):
     """Takes nothing, and shows what is said to everybody: who is here and the plan are the run sheet's alone."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self.also = tuple(each.key for each in clocked(gathering))
+
+    def view(self, seen: Seen) -> dict[str, Any]:
+        """The clock that counts; see ``clock_view``."""
+        return clock_view(self._gathering, seen)
 
     def shows(self, name: str, seen: Seen) -> bool:
         """What is now, the point brought up, and the next date."""
