@@ -196,9 +196,15 @@ def _check_may_write(connection: Connection, standing: Standing, name: str) -> N
 
 
 def _check_room(connection: Connection, group: str, topic: str) -> None:
+    """What was taken away gives way to what is new, so that nobody fills a board with things that nobody sees."""
     of_topic = (Record.group_id == group, Record.topic == topic)
-    if connection.execute(select(func.count(Record.name.distinct())).where(*of_topic)).scalar_one() >= THINGS_LIMIT:
+    if connection.execute(select(func.count(Record.name.distinct())).where(*of_topic)).scalar_one() < THINGS_LIMIT:
+        return
+    newest = connection.execute(_NEWEST, {"group": group, "topic": topic})
+    taken_away = next((row.name for row in newest if row.content == encoded(None)), None)
+    if taken_away is None:
         raise Refused("full-board")
+    connection.execute(delete(Record).where(*of_topic, Record.name == taken_away))
 
 
 def _sees(standing: Standing, name: str, mine: str | None) -> bool:

@@ -206,6 +206,10 @@ def test_too_much_is_refused_in_a_sentence(kari: AnswerBook, database: Path) -> 
     with pytest.raises(NotSaved, match="there is room for 2,000 things"):
         kari.put(TOPIC, "one-more", {"text": "x"}, 0)
     assert kari.put(TOPIC, "note-1", {"text": "changed"}, 1).kept.revision == 2
+    kari.put(TOPIC, "note-1", None, 2)
+    assert kari.put(TOPIC, "one-more", {"text": "x"}, 0).kept.revision == 1, "what was taken away gives way"
+    with pytest.raises(NotSaved, match="there is room for 2,000 things"):
+        kari.put(TOPIC, "two-more", {"text": "x"}, 0)
 
 
 @pytest.mark.parametrize(("topic", "name"), [("journey", "note-a"), (TOPIC, "Note A"), (TOPIC, ""), ("a/b/c/d", "x")])
