@@ -129,6 +129,7 @@ def the_journey(mentor: Player, wall: Player, anna: Player, bo: Player, gro: Pla
     mentor.turn_to("journey")
     mentor.press("journey", "begin")
     for player in (anna, bo):
+        expect(player.page.locator("section.together")).to_contain_text("Brukerreisen")
         player.page.locator("section.together").get_by_role("link", name="Bli med dit").click()
         expect(player.part("journey").locator("[data-name='stop-before-us']")).to_be_in_viewport()
     expect(gro.part("journey").locator("[data-name='stop-before-us']")).to_be_visible()
