@@ -202,7 +202,7 @@ with workbook.alone(workbook.Place(Path({str(project)!r}))):
         holder.kill()
         holder.wait()
     with workbook.alone(place):
-        pass
+        assert holder.returncode is not None, "the lock is free once its holder is gone"
 
 
 def test_a_step_tells_its_number_and_keeps_what_was_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,7 +28,7 @@ def test_what_can_t_be_seen_is_left_out_of_a_text(written: str, kept: str) -> No
     assert text_of({"text": written}, "text", 280) == kept
 
 
-@pytest.mark.parametrize("written", ["", "  ", "\u200b\u200b", "\x00", "\ud800", "\u200d"])
+@pytest.mark.parametrize("written", ["", "  ", "\u200b\u200b", "\x00", "\ud800", "\u200d", "\u3164"])
 def test_a_text_without_a_sign_to_see_is_empty(written: str) -> None:
     with pytest.raises(Refusal, match="empty"):
         text_of({"text": written}, "text", 280)

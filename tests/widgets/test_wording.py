@@ -29,7 +29,7 @@ BY_REASON = {
     *(f"not-shared-{reason}" for reason in SHARING),
     *(f"found-{kind}" for kind in get_args(Kind) if kind != "national-id"),  # this one has a sentence of its own
     *(f"{what}-{whom}" for what in ("share", "shared", "shares") for whom in WHOM),
-    *(f"{what}-{whom}" for what in ("who", "from") for whom in ("teller", "partners")),
+    *(f"from-{whom}" for whom in ("teller", "partners")),
     *(name for name in board_strings(words("en")) if name.startswith("board-")),
     *(f"{state}-state" for state in ("unknown", *ATTENDANCES)),
     *("break", "next-task", "closing", "welcome"),  # parts of a gathering

@@ -94,3 +94,10 @@ export function redraw(part, draw) {
   draw();
   if (held) /** @type {HTMLElement | null} */ (part.querySelector(`[data-name="${CSS.escape(held)}"]`))?.focus({ preventScroll: true });
 }
+
+/** A line with its words, the way to take it away, and how it stands. @param {Board} board @param {import("./board.js").Thing} line @param {Strings} strings */
+export function writtenLine(board, { name, value }, strings) {
+  const text = String(value?.text ?? "");
+  const away = button(strings["take-away"], () => board.put(name, null), board.signal, { quiet: true, name: `away-${name}`, label: `${strings["take-away"]}: ${text}` });
+  return h("li", {}, h("div", { class: "samling-line" }, h("span", { dir: "auto" }, text), away), standing(board, name, strings, (one) => String(one?.text ?? "")));
+}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from samling_exercises.answers import Kept, Person
 from samling_exercises.answers.records import Merge, Value
+from samling_exercises.signs import is_hidden, is_seen
 
 Reason = Literal["shape", "name", "role", "person", "empty", "too-long", "identity", "too-many", "not-now"]
 
@@ -18,8 +18,6 @@ Reason = Literal["shape", "name", "role", "person", "empty", "too-long", "identi
 FARTHEST: Final = 1e9
 """The farthest place among others."""
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_KEPT: Final = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-"""Line ends, and what is written inside emoji and inside words of some languages."""
 
 
 class Refusal(Exception):
@@ -111,19 +109,12 @@ def text_of(value: Value, key: str, most: int, *, needed: bool = True) -> str:
     found = value.get(key, "")
     if not isinstance(found, str):
         raise Refusal("shape")
-    text = "".join(filter(_is_kept, _LINE_ENDS.sub("\n", found))).strip()
-    if needed and not any(unicodedata.category(sign)[0] in "LNPS" for sign in text):
+    text = "".join(sign for sign in _LINE_ENDS.sub("\n", found) if sign in "\n\t" or not is_hidden(sign)).strip()
+    if needed and not any(map(is_seen, text)):
         raise Refusal("empty")
     if len(text) > most:
         raise Refusal("too-long")
     return text
-
-
-def _is_kept(sign: str) -> bool:
-    """All but controls, halves of pairs, private use, and what is invisible or turns the order of the letters round:
-    the text is shown to all, and such signs show something else than was written, or break what they stand in.
-    """
-    return sign in _KEPT or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
 
 
 def place_of(value: Value) -> float:

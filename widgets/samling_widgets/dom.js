@@ -57,6 +57,11 @@ export function fill(text, places) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in places ? String(places[name]) : whole));
 }
 
+/** Several names as they are said: `Anna, Bo og Cleo`. @param {string[]} names @param {string} language */
+export function listed(names, language) {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+}
+
 /**
  * The widget's root element: named for those who cannot see it, in its own language wherever it stands.
  * @param {string} name

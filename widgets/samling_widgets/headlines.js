@@ -1,6 +1,6 @@
 // Headlines of stories on a page: one's own to write, change and take away. A headline is all that is ever shown of one.
 
-import { button, redraw, reminder, standing } from "./board_parts.js";
+import { redraw, reminder, writtenLine } from "./board_parts.js";
 import { freshName } from "./board.js";
 import { h, uniqueId } from "./dom.js";
 
@@ -45,16 +45,9 @@ export function ownHeadlines({ board, strings, signal }) {
     const word = reminder(board, strings, () => field.focus());
     remind.replaceChildren(...(word ? [word] : []));
     form.hidden = word !== null || own.length >= MOST;
-    redraw(list, () => list.replaceChildren(...own.map((one) => written(one, board, strings))));
+    redraw(list, () => list.replaceChildren(...own.map((one) => writtenLine(board, one, strings))));
   };
   return { part: h("div", { class: "samling-own-headlines" }, remind, form, list), update };
-}
-
-/** @param {import("./board.js").Thing} one @param {import("./board.js").Board} board @param {Record<string, string>} strings */
-function written({ name, value }, board, strings) {
-  const text = String(value?.text ?? "");
-  const away = button(strings["take-away"], () => board.put(name, null), board.signal, { quiet: true, name: `away-${name}`, label: `${strings["take-away"]}: ${text}` });
-  return h("li", {}, h("div", { class: "samling-line" }, h("span", { dir: "auto" }, text), away), standing(board, name, strings, (one) => String(one?.text ?? "")));
 }
 
 /** Headlines there are, as a list to read. @param {string[]} texts @param {string} words */

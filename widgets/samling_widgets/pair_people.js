@@ -1,7 +1,7 @@
 // What is read off a pair talk's board alike by all who look at it.
 
 import { personName } from "./board_parts.js";
-import { fill } from "./dom.js";
+import { fill, listed } from "./dom.js";
 
 /** @typedef {import("./pair_talk.js").Face} Face */
 /** @typedef {import("./pair_talk.js").Talk} Talk */
@@ -19,8 +19,7 @@ export function sheetShown(board) {
 
 /** Several people as they are said: `Anna, Bo og Cleo`. @param {Face} face @param {string[]} people */
 export function together({ board, strings, language }, people) {
-  const names = people.map((id) => personName(board, id, strings).replaceAll(" ", "\u00a0"));
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+  return listed(people.map((id) => personName(board, id, strings).replaceAll(" ", "\u00a0")), language);
 }
 
 /** Who does what, in words. @param {Face} face @param {string} id */

@@ -1,6 +1,6 @@
 // The mentor's sheet of keywords: Enter adds one; nobody sees it before the mentor shows it.
 
-import { button, redraw, standing } from "./board_parts.js";
+import { button, redraw, writtenLine } from "./board_parts.js";
 import { freshName } from "./board.js";
 import { h, uniqueId } from "./dom.js";
 import { sheetShown } from "./pair_people.js";
@@ -41,17 +41,10 @@ export function sheetPart({ board, strings, signal }, act) {
     const now = JSON.stringify([lines.map(({ name: id, value }) => [id, value, board.state(id)?.state]), shown]);
     if (now === drawn) return;
     drawn = now;
-    redraw(list, () => list.replaceChildren(...lines.map((line) => item(board, line, strings))));
+    redraw(list, () => list.replaceChildren(...lines.map((line) => writtenLine(board, line, strings))));
     redraw(wall, () => wall.replaceChildren(
       ...(lines.length || shown ? [button(strings[shown ? "sheet-off" : "sheet-on"], () => act("show-sheet", { shown: !shown }), signal, { name: "sheet" })] : []),
     ));
   };
   return { part, update };
-}
-
-/** @param {import("./board.js").Board} board @param {import("./board.js").Thing} line @param {Record<string, string>} strings */
-function item(board, { name, value }, strings) {
-  const text = String(value?.text ?? "");
-  const away = button(strings["take-away"], () => board.put(name, null), board.signal, { quiet: true, name: `away-${name}`, label: `${strings["take-away"]}: ${text}` });
-  return h("li", {}, h("div", { class: "samling-line" }, h("span", { dir: "auto" }, text), away), standing(board, name, strings, (one) => String(one?.text ?? "")));
 }

@@ -99,7 +99,7 @@ export function shareable(answers, definition, strings, { area, below, place, la
     panel.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));
     if (!open) return panel.replaceChildren();
-    const { name, says: first, parts } = panelParts(sharing, share, strings, acts);
+    const { name, says: first, parts } = panelParts(sharing, share, strings, acts, area.closest("[lang]")?.getAttribute("lang") ?? "nb");
     panel.setAttribute("aria-labelledby", name);
     panel.setAttribute("aria-describedby", first);
     return panel.replaceChildren(...parts.filter((part) => part !== null));

@@ -1,7 +1,7 @@
 // The panel under a field: who will see it, what to think of, what was found, yes or not now. It stands in its place in
 // the page, so that the text it is about can be read beside it.
 
-import { fill, h, uniqueId } from "./dom.js";
+import { fill, h, listed, uniqueId } from "./dom.js";
 
 /** @typedef {import("./sharing.js").FieldSharing} FieldSharing */
 /** @typedef {import("./sharing.js").Found} Found */
@@ -20,9 +20,10 @@ const AROUND = 24;
  * @param {Share} share
  * @param {Strings} strings
  * @param {Acts} acts
+ * @param {string} language
  * @returns {{ name: string, says: string, parts: (Node | null)[] }} ids of its name and of what it says first
  */
-export function panelParts(sharing, share, strings, acts) {
+export function panelParts(sharing, share, strings, acts, language) {
   const name = uniqueId("share");
   const says = `${name}-says`;
   const later = button(strings["not-now"], acts.close);
@@ -48,10 +49,10 @@ export function panelParts(sharing, share, strings, acts) {
     const go = button(strings["to-text"], () => acts.goTo(first), "is-main");
     return panel(strings.stop, strings["stop-why"], passages(findings, sharing.text, strings), buttons(go, later));
   }
-  const yes = isPartnered(share) ? fill(strings["give-to"], { names: spoken(checked.audience.names) }) : strings.share;
+  const yes = isPartnered(share) ? fill(strings["give-to"], { names: listed(checked.audience.names, language) }) : strings.share;
   return panel(
     title,
-    audience(checked.audience, share, strings),
+    audience(checked.audience, share, strings, language),
     // A note to the one who told is about what they told themselves: nobody new learns of it.
     share === "teller" ? null : reminder(strings),
     findings.length ? question(findings, sharing.text, strings) : null,
@@ -64,9 +65,10 @@ export function panelParts(sharing, share, strings, acts) {
  * @param {{ mentors: number, members: number, names: string[] }} audience
  * @param {Share} share
  * @param {Strings} strings
+ * @param {string} language
  */
-export function audience({ mentors, members, names }, share, strings) {
-  if (isPartnered(share)) return fill(strings[`who-${share}`], { names: spoken(names) });
+export function audience({ mentors, members, names }, share, strings, language) {
+  if (isPartnered(share)) return fill(strings["who-named"], { names: listed(names, language) });
   const led = mentors === 1 ? strings["who-mentor"] : fill(strings["who-mentors"], { count: mentors });
   const others = members === 1 ? strings["who-member"] : fill(strings["who-members"], { count: members });
   const seen = (/** @type {string} */ who) => fill(strings["who-seen"], { who: who.charAt(0).toUpperCase() + who.slice(1) });
@@ -74,11 +76,6 @@ export function audience({ mentors, members, names }, share, strings) {
   if (mentors && members) return seen(fill(strings["who-both"], { mentors: led, members: others }));
   if (mentors || members) return seen(mentors ? led : others);
   return strings["who-nobody"];
-}
-
-/** Names as one says them, in the page's language. @param {string[]} names */
-function spoken(names) {
-  return new Intl.ListFormat(document.documentElement.lang || "nb", { type: "conjunction" }).format(names);
 }
 
 /** Whether it goes to those drawn to talk with the writer, and to nobody else. @param {string} share */

@@ -44,8 +44,7 @@ def _looked_through(_: Translator) -> dict[str, str]:
         "who-nobody": _(
             "Nobody else is in the group yet. Those who join will see this. You can undo it whenever you want."
         ),
-        "who-teller": _("Only {names} will see this. You can undo it whenever you want."),
-        "who-partners": _("Only {names} will see this. You can undo it whenever you want."),
+        "who-named": _("Only {names} will see this. You can undo it whenever you want."),
         "give-to": _("Give to {names}"),
         "who-no-partner": _(
             "Nobody with a page of their own is set up to talk with you, so nobody would get this. Read it aloud, or "

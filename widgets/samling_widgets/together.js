@@ -24,7 +24,7 @@ function render({ model, el, signal: outer }) {
   const draw = () => {
     const now = /** @type {Now | null} */ (underWay(board));
     const raised = board.value("lead-raised");
-    const state = JSON.stringify([now?.activity, now?.part, now?.clock === null, raised, board.value("lead-next"), board.view["back"], location.hash]);
+    const state = JSON.stringify([now?.activity, now?.part, raised, board.value("lead-next"), board.view["back"], location.hash]);
     if (state === drawn) return;
     drawn = state;
     drawing.abort();

@@ -4,13 +4,10 @@ import unicodedata
 from typing import Final
 
 from samling_exercises.groups.errors import BadGroupName, BadName, BadNickname
+from samling_exercises.signs import JOINERS, is_hidden, is_seen
 
 NICKNAME_LIMIT: Final = 40
 GROUP_NAME_LIMIT: Final = 80
-_JOINERS: Final = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-"""Written inside emoji and inside words of some languages; other invisible signs are refused."""
-_BLANK: Final = "\u115f\u1160\u3164\uffa0\u2800"
-"""The fillers of Hangul and the empty Braille cell: letters and signs by their category, yet nothing to see."""
 
 
 def checked_nickname(written: str) -> str:
@@ -26,24 +23,15 @@ def checked_group_name(written: str) -> str:
 def likeness(name: str) -> str:
     """What two names have in common that people would take for the same: case, width, spaces and joiners left out."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(sign for sign in folded if not sign.isspace() and sign not in _JOINERS)
+    return "".join(sign for sign in folded if not sign.isspace() and sign not in JOINERS)
 
 
 def _checked(written: str, limit: int, bad: type[BadName]) -> str:
     name = unicodedata.normalize("NFC", written.strip()) if len(written) <= 10 * limit else written
     if len(name) > limit:
         raise bad("long")
-    if any(_is_refused(sign) for sign in name):
+    if any(is_hidden(sign) for sign in name):
         raise bad("characters")
-    if not any(_is_seen(sign) for sign in name):
+    if not any(is_seen(sign) for sign in name):
         raise bad("empty")
     return name
-
-
-def _is_refused(sign: str) -> bool:
-    """Controls, line and paragraph breaks, halves of pairs, private use, and what is invisible or turns the order."""
-    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and sign not in _JOINERS
-
-
-def _is_seen(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK

@@ -8,9 +8,6 @@ from pydantic import Field, model_validator
 
 from .base import ExerciseStructure, ExerciseText, Id, Strict, Words, disagreement
 
-FEWEST_ANSWERS = 5
-"""Below this number of answers nothing is shown, so that nobody can be recognised."""
-
 
 class Question(Strict):
     """A question and how it is answered. ``options`` belong to ``choice`` alone."""

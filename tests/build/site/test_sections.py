@@ -15,6 +15,9 @@ from samling_exercises.loader import RESERVED
 
 PAGE = JUPYTER / "voila" / "templates" / TEMPLATE / "index.html.j2"
 NOTEBOOKS = sorted(notebooks_folder().rglob("*.ipynb"))
+of_each_notebook = pytest.mark.parametrize(
+    "notebook", NOTEBOOKS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}-{path.parent.name}"
+)
 LIKE_AN_ACTIVITY = re.compile(r'\bid="([a-z0-9]+(?:-[a-z0-9]+)*)"')
 
 
@@ -27,17 +30,13 @@ def _runs(notebook: Path) -> list[str]:
     return [each for at, each in enumerate(sections) if at == 0 or each != sections[at - 1]]
 
 
-@pytest.mark.parametrize(
-    "notebook", NOTEBOOKS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}-{path.parent.name}"
-)
+@of_each_notebook
 def test_no_two_sections_of_a_booklet_have_the_same_address(notebook: Path) -> None:
     runs = _runs(notebook)
     assert len(runs) == len(set(runs)), runs
 
 
-@pytest.mark.parametrize(
-    "notebook", NOTEBOOKS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}-{path.parent.name}"
-)
+@of_each_notebook
 def test_every_activity_of_a_booklet_has_its_section(notebook: Path) -> None:
     cells = nbformat.read(notebook, as_version=4)
     assert {each["id"] for each in cells.metadata["samling"]["activities"]} <= set(_runs(notebook))

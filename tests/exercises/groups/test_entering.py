@@ -154,7 +154,7 @@ def two(
             return True
 
         def release(self) -> None:
-            pass
+            """Nothing was taken."""
 
     with ExitStack() as opened:
         registers = [opened.enter_context(open_register({"SAMLING_DATA": str(folder)}, clock)) for _ in range(2)]
