@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -153,7 +154,14 @@ def the_journey(mentor: Player, wall: Player, anna: Player, bo: Player, gro: Pla
     point.get_by_role("button", name="Til «Dette gjør vi selv»").click()
     approve = mentor.part("journey").locator("[data-name='approve']").first
     approve.click()
-    expect(mentor.part("journey").locator(".journey-approved")).to_be_visible()
+    expect(mentor.part("journey").locator(".journey-approved")).to_have_count(1)
+    expect(bo.part("journey").locator("[data-name='sheet-txt']")).to_have_count(0)
+    approve.click()  # the other one, which is to be empty
+    expect(mentor.part("journey").locator(".journey-approved")).to_have_count(2)
+    with bo.page.expect_download() as taken:
+        bo.press("journey", "sheet-txt")
+    assert "1. Ring når ruta starter" in Path(taken.value.path()).read_text(encoding="utf-8")
+    bring_up(mentor, wall, anna, "Ventet ved vinduet")
     things = mentor.things(JOURNEY)
     assert sorted(value["text"] for name, value in things.items() if name.startswith("note-")) == [
         "Fikk velge dagen selv",
@@ -164,8 +172,19 @@ def the_journey(mentor: Player, wall: Player, anna: Player, bo: Player, gro: Pla
     assert "lead-approved-ours" in things
 
 
+def bring_up(mentor: Player, wall: Player, anna: Player, words: str) -> None:
+    """A note that all are to talk about has the wall alone, and nothing is pushed beyond its edge."""
+    mentor.part("journey").locator(".journey-note").get_by_text(words).click()
+    mentor.press("journey", "raise")
+    for player in (wall, anna):
+        expect(player.page.locator(".together-raised")).to_contain_text(words)
+    expect(wall.part("journey")).to_be_hidden()
+    assert wall.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 def the_break(mentor: Player, wall: Player) -> None:
     now_is(mentor, "Pause")
+    expect(wall.page.locator(".together-raised")).to_have_count(0)
     expect(wall.page.get_by_text("Pause", exact=True)).to_be_visible()
 
 

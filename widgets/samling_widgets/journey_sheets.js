@@ -97,7 +97,7 @@ function sheetPart(room, sheet, raise) {
   const { strings, board, leads } = room;
   const name = uniqueId("sheet");
   const points = h("ol", { class: "journey-points" });
-  const none = h("p", { class: "samling-help" }, strings["empty-sheet"]);
+  const none = h("p", { class: "samling-help" });
   const foot = h("div", { class: "journey-approval", role: "status" });
   const list = new KeyedList(points, (/** @type {Item} */ point) => pointCard(room, point, raise));
   const element = h("section", { class: "journey-sheet", "aria-labelledby": name }, h("h4", { id: name }, sheet.title), points, none, foot);
@@ -114,6 +114,7 @@ function sheetPart(room, sheet, raise) {
     const saved = own.every((point) => !board.state(point.name));
     if (!stands || !changed("foot", [sheets, own.length, saved, mayWrite(room)])) return;
     const approved = isApproved(stands);
+    none.textContent = strings[approved ? "stays-empty" : "empty-sheet"];
     const both = Object.values(sheets).every(isApproved);
     // An empty sheet asks for nothing before there is another that waits for it.
     const asks = leads && mayWrite(room) && (own.length > 0 || Object.values(sheets).some(isApproved));

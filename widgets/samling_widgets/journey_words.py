@@ -97,6 +97,7 @@ def _sheets(_: Translator) -> dict[str, str]:
         "from-note": _("From the note “{text}”"),
         "both-sheets": _("The two sheets"),
         "empty-sheet": _("Nothing here yet."),
+        "stays-empty": _("The sheet is empty."),
         "to-sheet": _("To “{sheet}”"),
         "on-sheet": _("Put on “{sheet}”."),
         "take-back": _("Take back"),

@@ -17,7 +17,7 @@ import { wallPart } from "./lead_wall.js";
 /** @typedef {{ entries: Entry[], left_out: string[], says: string, over: boolean }} Meeting */
 /** @typedef {{ minutes: number, stories: number, people: number, added: string[], skipped: string[], split: boolean, part: number, begins: string | null }} Plan */
 /** In minutes. @typedef {{ start: number, minutes: number, total: number }} Course */
-/** @typedef {{ plan: Plan, people: number, marked: boolean, everyone: string[], states: Record<string, string>, paper: number, meetings: Meeting[], here: string | null, next: string | null, course: Course | null, clock: import("./clock.js").Clock | null, own: boolean, back: boolean }} View */
+/** @typedef {{ plan: Plan, people: number, marked: boolean, everyone: string[], states: Record<string, string>, paper: number, meetings: Meeting[], here: string | null, next: string | null, course: Course | null, clock: import("./clock.js").Clock | null, own: boolean }} View */
 /** @typedef {{ activity: string | null, part: string, step: string, clock: import("./clock.js").Clock | null, since: number, began: number | null, before: Omit<Now, "before"> | null }} Now */
 /** @typedef {{ title: string, activities: { id: string, title: string }[], hints: Record<string, import("./phase_clock.js").Hint[]>, optional: { id: string, title: string, minutes: number }[], always: string[], stories: boolean, gives_way: string, wall: string }} Definition */
 /** What every part of the run sheet is given. @typedef {{ board: Board, definition: Definition, strings: Record<string, string>, language: string, signal: AbortSignal, view: () => View, now: () => Now | null, act: (action: string, more?: object) => Promise<boolean> }} Leading */

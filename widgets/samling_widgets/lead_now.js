@@ -21,7 +21,6 @@ export function nowPart(leading) {
   const more = button(strings["one-minute-more"], () => act("more"), signal, { name: "lead-more" });
   const presses = h("div", { class: "samling-buttons" }, pause, more);
   const clocked = h("div", { class: "lead-clocked" }, timer(clock, () => board.now(), signal), presses);
-  const turning = h("p", { class: "lead-turning", role: "status" });
   const next = button("", () => goOn(), signal, { main: true, name: "lead-next" });
   const open = h("a", { class: "samling-quiet" }, strings["to-activity"]);
   const back = button("", () => act("back"), signal, { quiet: true, name: "lead-back" });
@@ -31,7 +30,7 @@ export function nowPart(leading) {
   const hint = hintPart(leading);
   const before = beforeNext(leading);
   const ways = h("div", { class: "lead-ways" }, open, back);
-  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, turning, clocked, hint.part, raised, next, ways, course, before.part);
+  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, clocked, hint.part, raised, next, ways, course, before.part);
 
   const entries = () => view().meetings[view().plan.split ? view().plan.part - 1 : 0].entries;
   const following = () => entries().find(({ name }) => name === view().next);
@@ -53,7 +52,6 @@ export function nowPart(leading) {
     clocked.hidden = !clock();
     // The activity's own clock has its buttons on the activity's page.
     presses.hidden = view().own;
-    write(turning, view().back ? strings["wants-back"] : "");
     write(pause, strings[clock()?.since === null ? "go-on" : "pause-clock"]);
     open.hidden = !at?.activity;
     open.setAttribute("href", `#${at?.activity ?? ""}`);

@@ -27,7 +27,6 @@ def _leading(_: Translator) -> dict[str, str]:
         "on-time": _("You are on time."),
         "behind": _("You are {count} minutes behind the plan."),
         "ahead": _("You are {count} minutes ahead of the plan."),
-        "wants-back": _("The owner of the story wants to turn back."),
         "lower": _("Take the point down again"),
     }
 

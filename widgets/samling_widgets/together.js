@@ -67,7 +67,7 @@ function onPage(now, board, definition, strings, role, signal) {
   if (role === "mentor") line.append(h("p", {}, timer(() => clockOf(board), () => board.now(), signal)));
   else line.append(softSign(() => clockOf(board), () => board.now(), strings["time-is-up"], signal));
   if (activity && !here) line.append(h("a", { class: "samling-button", href: `#${activity.id}` }, strings.come));
-  if (role === "mentor" && board.view["back"]) line.append(h("a", { class: "together-back", href: `#${now.activity}` }, strings["wants-back"]));
+  if (role === "mentor" && board.view["back"]) line.append(h("p", { class: "together-back", role: "status" }, h("a", { href: `#${now.activity}` }, strings["wants-back"])));
   if (role === "mentor" && location.hash !== "#run-sheet") line.append(h("a", { class: "samling-quiet", href: "#run-sheet" }, strings["run-sheet"]));
   return [line];
 }
