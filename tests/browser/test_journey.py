@@ -181,6 +181,27 @@ def test_two_who_change_the_same_note_see_both_texts_and_choose(group: Room) -> 
         expect(page.locator(".samling-version")).to_have_count(0)
 
 
+def test_taking_back_a_taken_away_note_never_writes_over_what_another_wrote_since(group: Room) -> None:
+    anna, bo = group.open("anna"), group.open("bo")
+    group.press(anna, "begin")
+    for page in (anna, bo):
+        unfold(page, "decision")
+    phase(anna, "decision").locator("[data-name=hang]").click()
+    control(anna, "text").fill(FIRST)
+    group.press(anna, "send")
+    face(bo, FIRST).click()
+    control(bo, "edit").click()
+    bo.locator(".journey-note [data-name=text]").fill("Bos ord")
+    face(anna, FIRST).click()
+    group.press(anna, "take-away")
+    bo.locator(".journey-note [data-name=send]").click()
+    group.settle(bo)
+    expect(phase(anna, "decision").locator(".journey-note .journey-text")).to_have_text("Bos ord")
+    group.press(anna, "undo")
+    expect(anna.locator(".samling-version p")).to_have_text(["Bos ord", FIRST])
+    expect(phase(bo, "decision").locator(".journey-note .journey-text")).to_have_text("Bos ord")
+
+
 def test_what_others_hang_up_disturbs_nobody_who_is_writing(group: Room) -> None:
     anna, bo = group.open("anna"), group.open("bo")
     group.press(anna, "begin")

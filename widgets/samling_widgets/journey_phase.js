@@ -129,7 +129,8 @@ function hang(room, phase, place) {
 export function wayBack(room, { name, value }) {
   const back = button(room.strings.undo, () => {
     room.open.gone = null;
-    room.board.put(name, value);
+    // As if it had never been seen: what somebody wrote there since is not written over, it is shown beside.
+    room.board.put(name, value, 0);
     /** @type {HTMLElement | null} */ (document.querySelector(`[data-note="${CSS.escape(name)}"] button`))?.focus({ preventScroll: true });
   }, room.signal, { quiet: true, name: "undo" });
   return [h("span", { dir: "auto" }, fill(room.strings.taken, { text: short(value.text) })), back];

@@ -37,7 +37,7 @@ export function commonSheet(board, definition, strings, { several }) {
   /** @param {string} name @param {import("./board.js").Value} value */
   const takeAway = (name, value) => {
     board.put(name, null);
-    const undo = button(strings["sheet-undo"], () => { board.put(name, value); undoing.replaceChildren(); }, signal, { quiet: true, name: "undo" });
+    const undo = button(strings["sheet-undo"], () => { board.put(name, value, 0); undoing.replaceChildren(); }, signal, { quiet: true, name: "undo" });
     undoing.replaceChildren(h("span", { dir: "auto" }, fill(strings["sheet-taken"], { text: value.text })), undo);
     undo.focus({ preventScroll: true });
   };
