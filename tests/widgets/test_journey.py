@@ -266,6 +266,18 @@ def test_a_mentor_brings_a_phase_forward_on_the_wall(mentor: BoardPage, anna: Bo
     assert wall.look().things["lead-shown"]["gathering"] == "2"
 
 
+def test_what_a_mentor_has_begun_is_the_mentors_alone(mentor: BoardPage, anna: BoardPage, wall: BoardPage) -> None:
+    begun = {"begun": {"new decision": {"text": "Halvskrevet"}}}
+    assert put(mentor, "draft-writing", {**begun, "more": 1}) == ""
+    assert mentor.things["draft-writing"] == begun
+    for each in (anna, wall):
+        assert each.put("draft-writing", begun) == "role"
+        assert each.look().things == {}
+    assert mentor.put("draft-writing", {"begun": ["x"]}) == "shape"
+    assert put(mentor, "draft-writing", None) == ""
+    assert mentor.things == {}
+
+
 def test_a_mentor_brings_a_point_up_and_puts_it_away(mentor: BoardPage, anna: BoardPage) -> None:
     for each in (mentor, anna):
         each.ask({"kind": "board-open", "board": "gathering"})

@@ -15,6 +15,8 @@ from samling_exercises.signs import is_hidden, is_seen
 Reason = Literal["shape", "name", "role", "person", "empty", "too-long", "identity", "too-many", "not-now"]
 
 
+WRITING: Final = "draft-writing"
+"""What mentors have begun to type in and not hung up yet; only they see it."""
 FARTHEST: Final = 1e9
 """The farthest place among others."""
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -125,6 +127,15 @@ def place_of(value: Value) -> float:
     if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
         raise Refusal("shape")
     return float(max(-FARTHEST, min(FARTHEST, found)))
+
+
+def writing_of(value: Value | None, seen: Seen) -> Entry:
+    """What a mentor has begun to type in, as ``drafts.js`` puts it. The newest stands. Raises Refusal."""
+    leads_only(seen)
+    if value is not None and not isinstance(value.get("begun"), dict):
+        raise Refusal("shape")
+    kept = None if value is None else {"begun": value["begun"]}
+    return Entry(WRITING, kept, merge=lambda _seen, _stands, wanted: wanted, history=False)
 
 
 def one_of(value: Value, key: str, choices: Sequence[str], *, none: bool = False) -> str | None:

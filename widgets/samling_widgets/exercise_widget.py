@@ -10,7 +10,7 @@ import traitlets
 from samling_exercises import Exercise, Role
 from samling_exercises.interface import Translator
 
-from .answering import DONE, Answering, Book, Reply, is_request
+from .answering import BEGUN, DONE, Answering, Book, Reply, is_request
 from .house_widget import HouseWidget
 from .live import Live, NotTold
 from .sharing import NOTHING, Sharing
@@ -77,7 +77,7 @@ class ExerciseWidget(HouseWidget):
     @classmethod
     def kept_fields(cls, exercise: Exercise) -> frozenset[str]:
         """The fields a participant's page may save; a kind adds those that are no text fields."""
-        return frozenset(field.id for field in exercise.fields) | {DONE}
+        return frozenset(field.id for field in exercise.fields) | {DONE, BEGUN}
 
     def partners(self, share: str) -> frozenset[str]:
         """The people who see what is shared with ``teller`` or ``partners``: those drawn to talk with this member."""

@@ -24,13 +24,15 @@ async function render({ model, el, signal: outer }) {
     return end;
   }
   const prompts = list("prompts", strings.prompts, definition.prompts);
+  /** @type {import("./answers.js").Answers | null} */
+  let answers = null;
   if (role === "mentor") mentorPage(model, page, signal, [asked(definition, strings), prompts]);
-  else participantPage(model, page, signal, [prompts], { marked: false });
+  else participantPage(model, page, signal, [prompts], { marked: false, arrange: (own, parts) => { answers = own; return [...parts.values()]; } });
   if (definition.sheet) {
     // Put there at once, so that it stands above what others share, whichever comes first.
     const place = h("div", {});
     page.append(place);
-    await sheet(model, page, place, signal);
+    await sheet(model, page, place, signal, answers);
   }
   return end;
 }
@@ -43,14 +45,21 @@ function asked(definition, strings) {
   return h("div", { class: "samling-asked" }, h("h3", {}, strings.asked), h("ol", {}, ...questions));
 }
 
-/** The common sheet. @param {Model} model @param {HTMLElement} page @param {HTMLElement} place @param {AbortSignal} signal */
-async function sheet(model, page, place, signal) {
+/**
+ * The common sheet.
+ * @param {Model} model
+ * @param {HTMLElement} page
+ * @param {HTMLElement} place
+ * @param {AbortSignal} signal
+ * @param {import("./answers.js").Answers | null} answers a participant's own, where what is begun is kept
+ */
+async function sheet(model, page, place, signal, answers) {
   const definition = model.get("definition").sheet;
   // Only a page with a common sheet needs these modules.
   const [{ Board }, { commonSheet }] = await Promise.all([import("./board.js"), import("./sheet.js")]);
   if (signal.aborted || !definition) return;
   const board = new Board(model, page, "own", signal);
-  place.append(commonSheet(board, definition, model.get("strings"), { several: model.get("role") === "mentor" }));
+  place.append(commonSheet(board, definition, model.get("strings"), { several: model.get("role") === "mentor", answers }));
   board.start();
 }
 

@@ -1,9 +1,11 @@
 // `journey`: the group's own road in phases. Everybody sees it grow; a part of the page changes only when what it shows does.
 
 import { Board } from "./board.js";
+import { Drafts } from "./drafts.js";
 import { fetching } from "./board_parts.js";
 import { h, list, root } from "./dom.js";
 import { lifetime, mentorPage, participantPage } from "./field.js";
+import { takeUp } from "./journey_begun.js";
 import { Journey } from "./journey_model.js";
 import { road } from "./journey_road.js";
 import { memory, openOf } from "./journey_room.js";
@@ -30,10 +32,13 @@ async function render({ model, el, signal: outer }) {
     if (!signal.aborted) wall(board, page, definition, model.get("strings"));
     return end;
   }
-  const parts = [await table(model, page, board, signal), list("prompts", model.get("strings").prompts, definition.prompts)];
+  const { element, drafts } = await table(model, page, board, signal);
+  const parts = [element, list("prompts", model.get("strings").prompts, definition.prompts)];
   if (signal.aborted) return end;
-  if (role === "mentor") mentorPage(model, page, signal, parts);
-  else participantPage(model, page, signal, parts, { marked: true });
+  if (role === "mentor") {
+    mentorPage(model, page, signal, parts);
+    drafts.keepOn(board);
+  } else participantPage(model, page, signal, parts, { marked: true, begun: drafts });
   board.start();
   return end;
 }
@@ -45,6 +50,8 @@ async function table(model, page, board, signal) {
   const leads = model.get("role") === "mentor";
   const open = openOf(board.key, definition.kinds[0].id);
   const told = h("p", { class: "samling-unseen", role: "status" });
+  /** @type {Record<string, import("./drafts.js").Begun>} */
+  let found = {};
   /** @type {Room} */
   const room = {
     board,
@@ -56,6 +63,7 @@ async function table(model, page, board, signal) {
     leads,
     wide: page.getBoundingClientRect().width >= WIDE,
     open,
+    drafts: new Drafts(board.key, (begun) => { found = begun; draw(); }),
     signal,
     say: (text) => { told.textContent = text; },
     draw: () => draw(),
@@ -81,6 +89,8 @@ async function table(model, page, board, signal) {
       work.hidden = !board.loaded;
     }
     if (!board.loaded) return;
+    takeUp(room, found);
+    found = {};
     way.update();
     both.update();
     sieve.update();
@@ -92,7 +102,7 @@ async function table(model, page, board, signal) {
   watchWidth(room, page);
   const { dragging } = await import("./journey_drag.js");
   dragging(room, way.list, page);
-  return h("div", { class: "journey-table" }, told, waiting, lead?.element, work);
+  return { element: h("div", { class: "journey-table" }, told, waiting, lead?.element, work), drafts: room.drafts };
 }
 
 /** Columns where there is room for them. @param {Room} room @param {HTMLElement} page */

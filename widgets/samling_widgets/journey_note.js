@@ -2,6 +2,7 @@
 
 import { button, redraw, standing } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
+import { editPlace } from "./journey_begun.js";
 import { moveNote, moveWithin } from "./journey_moves.js";
 import { beginEdit, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
 import { frameOf, letter, markSign, paperOf } from "./journey_signs.js";
@@ -133,6 +134,7 @@ function edit(room, note, card) {
   };
   return writing(room, {
     label: strings["note-label"],
+    place: editPlace(note.name),
     help: "",
     draft: /** @type {import("./journey_room.js").Edit} */ (open.editing.get(note.name)),
     kinds: true,

@@ -4,6 +4,7 @@ import { freshName } from "./board.js";
 import { button, redraw, standing } from "./board_parts.js";
 import { fill, h } from "./dom.js";
 import { KeyedList } from "./keyed_list.js";
+import { newPlace } from "./journey_begun.js";
 import { noteCard } from "./journey_note.js";
 import { STRAY } from "./journey_model.js";
 import { draftOf, isEarlier, isNote, mayWrite, memory, trouble } from "./journey_room.js";
@@ -106,6 +107,7 @@ function hang(room, phase, place) {
   };
   const made = writing(room, {
     label: strings["note-label"],
+    place: newPlace(phase.id),
     help: leads ? strings["many-help"] : "",
     draft: draftOf(room, phase.id),
     kinds: true,

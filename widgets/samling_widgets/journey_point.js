@@ -3,6 +3,7 @@
 
 import { button, redraw, standing } from "./board_parts.js";
 import { fill, h } from "./dom.js";
+import { editPlace } from "./journey_begun.js";
 import { movePoint } from "./journey_moves.js";
 import { beginEdit, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
 import { writing } from "./journey_writing.js";
@@ -113,6 +114,7 @@ function edit(room, point, card) {
   };
   return writing(room, {
     label: strings["proposal-what"],
+    place: editPlace(point.name),
     help: "",
     draft: /** @type {import("./journey_room.js").Edit} */ (open.editing.get(point.name)),
     kinds: false,

@@ -1,6 +1,7 @@
 // What the parts of a journey's page share: the boards, the words, and what is open on this page. The latter is kept in
 // memory by journey, so that a page whose widgets are built anew shows it again, and no half-written note is lost.
 
+import { editPlace } from "./journey_begun.js";
 import { NOTE } from "./journey_model.js";
 
 /** @typedef {import("./board.js").Board} Board */
@@ -20,6 +21,7 @@ import { NOTE } from "./journey_model.js";
  * @property {boolean} leads
  * @property {boolean} wide columns beside each other
  * @property {Open} open
+ * @property {import("./drafts.js").Drafts} drafts what is begun, for a page that is loaded again
  * @property {AbortSignal} signal
  * @property {(text: string) => void} say for those who do not see what moved
  * @property {() => void} draw
@@ -71,6 +73,7 @@ export function endEdit(room, name, change) {
   const { board, open } = room;
   const edit = open.editing.get(name);
   open.editing.delete(name);
+  room.drafts.keep(editPlace(name), null);
   open.menu = null;
   // From what its writer saw: what others changed meanwhile is brought together, or both are shown.
   if (change && edit) board.put(name, { ...(board.value(name) ?? edit.before), ...change }, edit.base);

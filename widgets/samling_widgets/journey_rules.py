@@ -2,7 +2,8 @@
 
 Things: ``phase-<id>`` {title, order}; ``note-<id>`` {text, kind, mark, phase, order, gathering}; ``proposal-<id>``
 {text, phase, sheet, order, gathering, done}; ``lead-approved-<sheet>`` {fingerprint}; ``lead-shown`` {phase,
-gathering}: what the wall shows large, a phase's id or ``sheets``. Nobody's name is in any of them.
+gathering}: what the wall shows large, a phase's id or ``sheets``; ``draft-writing``, see ``writing_of``.
+Nobody's name is in any of them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Final
 from samling_exercises.answers.records import Value
 from samling_exercises.rules.journey import after, fingerprint, merge, neighbour, ordered, points
 
-from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, one_of, place_of, text_of
+from .board_rules import WRITING, BoardRules, Entry, Refusal, Seen, leads_only, one_of, place_of, text_of, writing_of
 
 PHASE, NOTE, PROPOSAL, APPROVED, SHOWN = "phase-", "note-", "proposal-", "lead-approved-", "lead-shown"
 TITLE_LIMIT: Final = 60
@@ -55,6 +56,8 @@ class JourneyRules(BoardRules):
         """A phase, a note or a proposal; for a mentor also what the wall shows."""
         if seen.who.role not in ("participant", "mentor"):
             raise Refusal("role")
+        if name == WRITING:
+            return writing_of(value, seen)
         if name == SHOWN:
             return Entry(name, self._shown(value, seen), history=False)
         prefix = next((prefix for prefix in LIMITS if name.startswith(prefix)), "")

@@ -5,6 +5,7 @@ import { freshName } from "./board.js";
 import { button } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { KeyedList } from "./keyed_list.js";
+import { PROPOSALS, newPlace } from "./journey_begun.js";
 import { wayBack } from "./journey_phase.js";
 import { pointCard } from "./journey_point.js";
 import { draftOf, isNote, mayWrite, memory } from "./journey_room.js";
@@ -15,8 +16,6 @@ import { writeIn, writing } from "./journey_writing.js";
 /** @typedef {import("./journey_room.js").Room} Room */
 /** @typedef {import("./journey_model.js").Item} Item */
 /** What the kernel says of a sheet. @typedef {{ fingerprint: string, approved: string | null, changed: boolean }} SheetView */
-
-const WRITING = "proposals";
 
 /** @param {Room} room @param {(text: string, sheet: string | null) => void} raise */
 export function sheets(room, raise) {
@@ -29,7 +28,7 @@ export function sheets(room, raise) {
   const both = definition.sheets.map((sheet) => sheetPart(room, sheet, raise));
   const changed = memory();
   let pressed = false;
-  const begin = () => { pressed = true; open.writing = WRITING; room.draw(); };
+  const begin = () => { pressed = true; open.writing = PROPOSALS; room.draw(); };
   const write = () => button(room.leads ? strings["propose-many"] : strings["propose-new"], begin, room.signal, { name: "propose-new" });
 
   const update = () => {
@@ -40,8 +39,8 @@ export function sheets(room, raise) {
     none.textContent = unsorted.length ? "" : all.length ? strings["none-waiting"] : strings["no-proposals"];
     const back = open.gone && !isNote(open.gone.name) ? open.gone : null;
     if (changed("gone", back)) gone.replaceChildren(...(back ? wayBack(room, back) : []));
-    const [writable, writes] = [mayWrite(room), mayWrite(room) && open.writing === WRITING];
-    if (changed("writing", [writable, writes, draftOf(room, WRITING).from?.name])) {
+    const [writable, writes] = [mayWrite(room), mayWrite(room) && open.writing === PROPOSALS];
+    if (changed("writing", [writable, writes, draftOf(room, PROPOSALS).from?.name])) {
       if (writes) writeIn(room, place, () => proposing(room, place), pressed);
       else place.replaceChildren(...(writable ? [write()] : []));
       pressed = false;
@@ -49,7 +48,7 @@ export function sheets(room, raise) {
     for (const { update: each } of both) each(all);
   };
   const propose = (/** @type {Item | null} */ note) => {
-    draftOf(room, WRITING).from = note;
+    draftOf(room, PROPOSALS).from = note;
     open.menu = null;
     begin();
   };
@@ -61,7 +60,7 @@ export function sheets(room, raise) {
 /** Where a proposal is written, with the note it comes from in sight. @param {Room} room @param {HTMLElement} place */
 function proposing(room, place) {
   const { strings, open, journey, board, definition, leads } = room;
-  const draft = draftOf(room, WRITING);
+  const draft = draftOf(room, PROPOSALS);
   const leave = () => {
     open.writing = null;
     draft.from = null;
@@ -70,6 +69,7 @@ function proposing(room, place) {
   };
   const made = writing(room, {
     label: leads ? strings["proposal-what"] : strings["proposal-ours"],
+    place: newPlace(PROPOSALS),
     help: leads ? strings["many-proposals-help"] : "",
     draft,
     kinds: false,

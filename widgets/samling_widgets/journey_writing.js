@@ -4,6 +4,7 @@
 import { button, reminder } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { letter, paperOf } from "./journey_signs.js";
+import { begunOf } from "./journey_begun.js";
 import { TEXT_MOST } from "./journey_model.js";
 
 /** @typedef {import("./journey_room.js").Room} Room */
@@ -11,11 +12,13 @@ import { TEXT_MOST } from "./journey_model.js";
 const NEARLY = 40;
 
 /**
- * `many`: each line is a thing of its own. `done` gets the texts; what is too long stays in the field.
+ * `place`: what the drafts call it. `many`: each line is a thing of its own. `done` gets the texts; what is too long
+ * stays in the field.
  * @typedef {object} Writing
  * @property {string} label
  * @property {string} help
- * @property {{ text: string, kind: string }} draft what is written so far; kept up to date
+ * @property {string} place
+ * @property {import("./journey_room.js").Draft | import("./journey_room.js").Edit} draft what is written so far; kept up to date
  * @property {boolean} kinds whether a kind is chosen
  * @property {boolean} many
  * @property {(count: number) => string} word of the button
@@ -46,6 +49,7 @@ export function writing(room, how) {
   const texts = () => (how.many ? area.value.split("\n") : [area.value]).map((text) => text.trim()).filter(Boolean);
   const show = () => {
     how.draft.text = area.value;
+    room.drafts.keep(how.place, begunOf(how.draft));
     send.textContent = how.word(texts().length);
     send.setAttribute("aria-disabled", String(texts().length === 0));
     const rest = TEXT_MOST - Math.max(0, ...texts().map(size));
@@ -57,6 +61,7 @@ export function writing(room, how) {
     form.classList.replace(paperOf(room.definition, how.draft.kind), paperOf(room.definition, kind));
     how.draft.kind = kind;
     room.open.kind = kind;
+    room.drafts.keep(how.place, begunOf(how.draft));
   };
   const submit = () => {
     const all = texts();

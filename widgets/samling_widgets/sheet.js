@@ -4,16 +4,17 @@
 import { freshName } from "./board.js";
 import { button, fetching, reminder } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { KeyedList } from "./keyed_list.js";
-import { sheetLine, unfinished } from "./sheet_line.js";
+import { sheetLine, takeUpLines, unfinished } from "./sheet_line.js";
 import { linesOf, room } from "./sheet_places.js";
 
 /** @typedef {import("./board.js").Board} Board */
 /** @typedef {Record<string, string>} Strings */
 /** `most`: characters of one line. @typedef {{ title: string, most: number }} SheetDefinition */
 
-/** What is begun and not on a sheet yet, by board, for a page part that is built anew. @type {Map<string, string>} */
-const begun = new Map();
+/** What the drafts call a new line. */
+const NEW = "line";
 /** More lines than this, and the wall sets them in two columns. */
 const MANY = 7;
 
@@ -22,9 +23,9 @@ const MANY = 7;
  * @param {Board} board
  * @param {SheetDefinition} definition
  * @param {Strings} strings
- * @param {{ several: boolean }} how
+ * @param {{ several: boolean, answers: import("./answers.js").Answers | null }} how `answers`: a participant's own, where what is begun is kept; a mentor's is kept on the board
  */
-export function commonSheet(board, definition, strings, { several }) {
+export function commonSheet(board, definition, strings, { several, answers }) {
   const { signal } = board;
   const id = uniqueId("sheet");
   const about = h("p", { class: "samling-help" });
@@ -43,8 +44,14 @@ export function commonSheet(board, definition, strings, { several }) {
   };
   const mayWrite = () => board.reminded && (board.standing === "open" || board.standing === "alone");
   const rows = () => [...linesOf(board), ...unfinished(board)];
-  const list = new KeyedList(lines, (item) => sheetLine(board, item.name, definition, strings, { takeAway, mayWrite, redraw: () => list.show(rows()) }));
-  const field = composer(board, definition, strings, several);
+  const redraw = () => list.show(rows());
+  const drafts = new Drafts(board.key, (found) => {
+    takeUpLines(board, found);
+    field.takeUp();
+    redraw();
+  });
+  const list = new KeyedList(lines, (item) => sheetLine(board, item.name, definition, strings, { takeAway, mayWrite, redraw, drafts }));
+  const field = composer(board, definition, strings, several, drafts);
   let shown = "";
   board.show(() => {
     const { standing: stands } = board;
@@ -59,6 +66,8 @@ export function commonSheet(board, definition, strings, { several }) {
     shown = now;
     writing.replaceChildren(...[now === "field" ? field.part : now ? reminder(board, strings, () => field.area.focus()) : null].filter((one) => one !== null));
   });
+  if (answers) drafts.keepIn(answers);
+  else drafts.keepOn(board);
   return part;
 }
 
@@ -68,15 +77,18 @@ export function commonSheet(board, definition, strings, { several }) {
  * @param {SheetDefinition} definition
  * @param {Strings} strings
  * @param {boolean} several
+ * @param {Drafts} drafts
  */
-function composer(board, { most }, strings, several) {
-  const { signal, key } = board;
+function composer(board, { most }, strings, several, drafts) {
+  const { signal } = board;
   const id = uniqueId("sheet-new");
   const help = several ? h("p", { class: "samling-help", id: `${id}-help` }, strings["sheet-several-help"]) : null;
   const area = h("textarea", { id, rows: several ? 3 : 1, dir: "auto", "data-name": "new-line", "aria-describedby": `${help ? `${id}-help ` : ""}${id}-alarm` });
   area.style.setProperty("--lines", several ? "3" : "1");
   const alarm = h("p", { class: "samling-alarm", id: `${id}-alarm`, role: "alert" });
-  area.value = begun.get(key) ?? "";
+  const takeUp = () => { area.value ||= String(drafts.at(NEW)?.["text"] ?? ""); };
+  const keep = () => drafts.keep(NEW, area.value.trim() ? { text: area.value } : null);
+  takeUp();
   const add = () => {
     const texts = (several ? area.value.split("\n") : [area.value]).map((text) => text.replace(/\s+/g, " ").trim()).filter(Boolean);
     const over = Math.max(0, ...texts.map((text) => [...text].length - most));
@@ -84,17 +96,16 @@ function composer(board, { most }, strings, several) {
     if (!over) {
       for (const text of texts) board.put(freshName("line"), { text, order: room(linesOf(board)) });
       area.value = "";
-      begun.delete(key);
+      keep();
     }
     area.focus();
   };
-  area.addEventListener("input", () => { begun.set(key, area.value); alarm.textContent = ""; }, { signal });
+  area.addEventListener("input", () => { keep(); alarm.textContent = ""; }, { signal });
   area.addEventListener("keydown", (event) => {
     if (several || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     add();
   }, { signal });
-  addEventListener("beforeunload", (event) => { if (area.value.trim()) event.preventDefault(); }, { signal });
   const part = h(
     "div",
     { class: "samling-field" },
@@ -104,7 +115,7 @@ function composer(board, { most }, strings, several) {
     alarm,
     h("div", { class: "samling-buttons" }, button(strings["sheet-add"], add, signal, { name: "add-line" })),
   );
-  return { part, area };
+  return { part, area, takeUp };
 }
 
 /**

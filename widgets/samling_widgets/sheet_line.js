@@ -7,16 +7,28 @@ import { linesOf, moveLine } from "./sheet_places.js";
 /** @typedef {import("./board.js").Board} Board */
 /** @typedef {import("./board.js").Thing} Thing */
 /** `began`, `order` and `seen`: the words, the place and the revision the writer began from. @typedef {{ text: string, began: string, order: number, seen: number }} Draft */
-/** @typedef {{ takeAway: (name: string, value: import("./board.js").Value) => void, mayWrite: () => boolean, redraw: () => void }} Ways */
+/** @typedef {{ takeAway: (name: string, value: import("./board.js").Value) => void, mayWrite: () => boolean, redraw: () => void, drafts: import("./drafts.js").Drafts }} Ways */
 
 /** What is being changed and is not put yet, by board and line, for a page part that is built anew. @type {Map<string, Draft>} */
 const drafts = new Map();
+/** What the drafts that are kept call a change of a line. */
+const EDIT = "edit ";
 
 /** Lines that are being changed here and that somebody else took away meanwhile: their writer still sees them. @param {Board} board @returns {Thing[]} */
 export function unfinished(board) {
   const start = `${board.key}/`;
   const names = [...drafts.keys()].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
   return names.filter((name) => board.value(name) === null).map((name) => ({ name, value: null, revision: 0, first: "", at: "" }));
+}
+
+/** Take up the changes that were begun on an earlier page. @param {Board} board @param {Record<string, import("./drafts.js").Begun>} found */
+export function takeUpLines(board, found) {
+  for (const [place, begun] of Object.entries(found)) {
+    const key = `${board.key}/${place.slice(EDIT.length)}`;
+    const { text, began, order, seen } = begun;
+    if (!place.startsWith(EDIT) || drafts.has(key) || typeof text !== "string" || typeof order !== "number" || !Number.isInteger(seen)) continue;
+    drafts.set(key, { text, began: String(began), order, seen });
+  }
 }
 
 /**
@@ -27,7 +39,7 @@ export function unfinished(board) {
  * @param {Record<string, string>} strings
  * @param {Ways} ways
  */
-export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, redraw }) {
+export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, redraw, drafts: kept }) {
   const { signal } = board;
   const key = `${board.key}/${name}`;
   const words = h("p", { class: "sheet-text", dir: "auto" });
@@ -48,6 +60,7 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, 
   };
   const close = () => {
     drafts.delete(key);
+    kept.keep(EDIT + name, null);
     alarm.textContent = "";
     redraw();
     change.focus({ preventScroll: true });
@@ -73,6 +86,7 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, 
   const remove = () => {
     const stands = value();
     drafts.delete(key);
+    kept.keep(EDIT + name, null);
     if (stands) takeAway(name, stands);
     else redraw();
   };
@@ -86,7 +100,9 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, 
   );
   area.addEventListener("input", () => {
     const draft = drafts.get(key);
-    if (draft) draft.text = area.value;
+    if (!draft) return;
+    draft.text = area.value;
+    kept.keep(EDIT + name, draft.text === draft.began ? null : { ...draft });
   }, { signal });
   area.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
@@ -95,16 +111,17 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, 
     done();
   }, { signal });
   const element = h("li", {}, h("div", { class: "sheet-line" }, words, change), tools, trouble);
-  area.value = drafts.get(key)?.text ?? "";
 
   const show = () => {
-    const text = value()?.text ?? "";
-    if (words.textContent !== text) words.textContent = text;
-    change.setAttribute("aria-label", fill(strings["sheet-change-line"], { text }));
+    const stands = value()?.text ?? "";
+    if (words.textContent !== stands) words.textContent = stands;
+    change.setAttribute("aria-label", fill(strings["sheet-change-line"], { text: stands }));
     const changing = drafts.has(key);
     words.hidden = changing;
     change.hidden = changing || !mayWrite();
     tools.hidden = !changing;
+    const text = drafts.get(key)?.text ?? "";
+    if (area.value !== text) area.value = text;
     const lines = linesOf(board);
     up.setAttribute("aria-disabled", String(lines[0]?.name === name));
     down.setAttribute("aria-disabled", String(lines.at(-1)?.name === name));

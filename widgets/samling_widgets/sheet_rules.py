@@ -1,6 +1,6 @@
 """A common sheet: short lines that all of a group write, in the group's own order.
 
-Things: ``line-<id>`` {text, order}. Nobody's name is in any of them.
+Things: ``draft-writing`` (see ``writing_of``); ``line-<id>`` {text, order}. Nobody's name is in any of them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 from samling_exercises.answers.records import Value
 from samling_exercises.rules.journey import merge
 
-from .board_rules import BoardRules, Entry, Refusal, Seen, place_of, text_of
+from .board_rules import WRITING, BoardRules, Entry, Refusal, Seen, place_of, text_of, writing_of
 
 LINE: Final = "line-"
 TEXT_LIMIT: Final = 200
@@ -26,6 +26,8 @@ class SheetRules(BoardRules):
         """A line, trimmed and on one line, with its place; other keys are dropped."""
         if seen.who.role not in ("participant", "mentor"):
             raise Refusal("role")
+        if name == WRITING:
+            return writing_of(value, seen)
         if not name.startswith(LINE) or not _ID.fullmatch(name.removeprefix(LINE)):
             raise Refusal("name")
         if value is None:

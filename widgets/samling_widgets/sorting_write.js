@@ -3,14 +3,15 @@
 import { freshName } from "./board.js";
 import { button } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
+import { Drafts } from "./drafts.js";
 import { lengthOf } from "./sorting_notes.js";
 
 /** @typedef {import("./sorting_notes.js").Notes} Notes */
 /** @typedef {Record<string, string>} Strings */
 /** @typedef {{ note: number, notes: number }} Most */
 
-/** What is begun and not added yet, by exercise, for a page part that is built anew. @type {Map<string, string>} */
-const begun = new Map();
+/** What the drafts call a new note. */
+const NEW = "note";
 
 /**
  * The field for a new note.
@@ -23,7 +24,11 @@ export function composer(notes, most, strings) {
   const id = uniqueId("compose");
   const area = h("textarea", { id, rows: 2, "aria-describedby": `${id}-help ${id}-alarm`, dir: "auto" });
   const alarm = h("div", { class: "samling-alarm", id: `${id}-alarm`, role: "alert" });
-  area.value = begun.get(exercise) ?? "";
+  const takeUp = () => { area.value ||= String(drafts.at(NEW)?.["text"] ?? ""); };
+  const drafts = new Drafts(exercise, takeUp);
+  const keep = () => drafts.keep(NEW, area.value.trim() ? { text: area.value } : null);
+  takeUp();
+  drafts.keepIn(notes.answers);
   /** @param {string} why */
   const say = (why) => alarm.replaceChildren(...(why ? [h("p", {}, why)] : []));
   const add = () => {
@@ -33,18 +38,17 @@ export function composer(notes, most, strings) {
     if (over > 0) return say(fill(strings["note-too-long"], { over }));
     if (notes.all.length >= most.notes) return say(strings["notes-full"]);
     area.value = "";
-    begun.delete(exercise);
+    keep();
     say("");
     notes.add(freshName("note"), text);
     return area.focus();
   };
-  area.addEventListener("input", () => { begun.set(exercise, area.value); say(""); }, { signal });
+  area.addEventListener("input", () => { keep(); say(""); }, { signal });
   area.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     add();
   }, { signal });
-  addEventListener("beforeunload", (event) => { if (area.value.trim()) event.preventDefault(); }, { signal });
   const show = () => { area.readOnly = !notes.open; };
   const part = h(
     "div",

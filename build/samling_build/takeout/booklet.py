@@ -13,6 +13,7 @@ from samling_exercises.kinds.base import RESERVED_FIELDS
 from samling_exercises.programme import Exercise, Gathering
 
 from ..wording import words
+from .begun import BEGUN, begun
 from .pillars import BOARD, pillars_of
 from .rows import Rows, field_of, of_fields, of_things
 from .strips import strip_field
@@ -41,13 +42,17 @@ class _Booklet:
         self._known, self._ranks = _content()
 
     def chapters(self) -> tuple[Chapter, ...]:
-        keys = {exercise for exercise, _ in (*self._written, *self._things)}
+        keys = {of for of, _ in self._things} | {of for of, name in self._written if self._says(of, name)}
         in_order = sorted(keys, key=lambda key: (self._ranks.get(key, len(self._ranks)), key))
         return tuple(
             Chapter(self._title(found[0], place), tuple(self._activity(key) for key in found))
             for place, group in groupby(in_order, key=lambda key: key.rpartition("/")[0])
             if (found := tuple(group))
         )
+
+    def _says(self, of: str, name: str) -> bool:
+        """Whether there is something to show: what was begun and then hung up leaves nothing."""
+        return name != BEGUN or begun(self._written[of, name], self._say, self._language) is not None
 
     def _title(self, key: str, place: str) -> str:
         known = self._known.get(key)
@@ -68,6 +73,8 @@ class _Booklet:
         fields = [self._field(key, name, exercise, text) for name in named if name not in RESERVED_FIELDS]
         if BOARD in here and pillars is None:
             fields.append(field_of(say("Notes"), here[BOARD], self._language))
+        if BEGUN in here and (unfinished := begun(here[BEGUN], say, self._language)):
+            fields.append(unfinished)
         for (of, name), rows in self._things.items():
             if of == key:
                 fields.append(given(name, rows, text, say, self._language))

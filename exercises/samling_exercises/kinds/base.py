@@ -18,9 +18,9 @@ Audience = Literal["group", "mentor", "teller", "partners", "never"]
 Moment = Annotated[int, Field(ge=0, le=240)] | Id | None
 """When a hint helps: so many minutes into the activity, when the phase of this id begins, or (None) beforehand."""
 
-RESERVED_FIELDS = frozenset({"done", "board"})
+RESERVED_FIELDS = frozenset({"done", "board", "draft"})
 """Field ids the workbook keeps for itself: ``done`` holds the mark a reader sets when an activity is finished,
-``board`` what stands on a board of one's own (a kind says how)."""
+``board`` what stands on a board of one's own (a kind says how), ``draft`` what is begun and not hung up yet (JSON)."""
 
 
 def disagreement(message: str, *place: str | int) -> PydanticCustomError:

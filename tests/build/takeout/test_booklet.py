@@ -55,6 +55,27 @@ def test_what_the_content_no_longer_has_is_kept_under_its_own_name() -> None:
     assert chapter.activities[0].fields[0].label == "thought"
 
 
+def test_what_is_begun_and_not_hung_up_is_told_as_it_is_now_and_leaves_nothing_once_it_hangs() -> None:
+    key = GATHERING.exercise("journey").key
+    half = json.dumps({"new decision": {"text": "Halvskrevet", "kind": "felt"}, "edit note-a": {"text": "Endret"}})
+    rows = [row(key, "draft", 1, json.dumps({"new decision": {"text": "Hal"}})), row(key, "draft", 2, half)]
+    (field,) = chapters({"revisions": rows}, "nb")[0].activities[0].fields
+    assert (field.label, field.newest.text, field.earlier) == (
+        "Begynt på, ikke hengt opp ennå",
+        "Halvskrevet\n\nEndret",
+        (),
+    )
+    assert chapters({"revisions": [*rows, row(key, "draft", 3, "")]}, "nb") == ()
+    (tampered,) = chapters({"revisions": [row(key, "draft", 1, None)]}, "nb")[0].activities[0].fields
+    assert tampered.newest.text is None
+
+
+def test_what_is_begun_in_a_shape_nobody_knows_is_shown_as_it_is_stored() -> None:
+    for content, told in (("{nothing", "{nothing"), ('["a"]', None), ('{"new a": {"text": 3}}', None)):
+        found = chapters({"revisions": [row(FIRST.key, "draft", 1, content)]}, "nb")
+        assert [field.newest.text for chapter in found for field in chapter.activities[0].fields] == [told] * bool(told)
+
+
 def test_a_mark_for_done_is_told_and_is_no_field() -> None:
     activity = chapters({"revisions": [row(FIRST.key, "done", 1, "yes")]}, "nb")[0].activities[0]
     assert (activity.done, activity.fields) == (True, ())
