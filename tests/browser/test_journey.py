@@ -169,6 +169,7 @@ def test_two_who_change_the_same_note_see_both_texts_and_choose(group: Room) -> 
     group.settle(anna)
     expect(face(anna, "Annas ord")).to_be_visible()
     expect(bo.locator(".journey-note [data-name=text]")).to_have_value("Bos ord")
+    expect(bo.locator(".journey-lost")).to_have_text("Noen har endret dette imens. Nå står det: «Annas ord»")
     bo.locator(".journey-note [data-name=send]").click()
     group.settle(bo)
     versions = bo.locator(".samling-version p")
@@ -178,6 +179,35 @@ def test_two_who_change_the_same_note_see_both_texts_and_choose(group: Room) -> 
     group.settle(bo)
     for page in (anna, bo):
         expect(phase(page, "decision").locator(".journey-note .journey-text")).to_have_text("Bos ord")
+    expect(bo.locator(".samling-version")).to_have_count(0)
+    expect(anna.locator(".journey-below")).to_contain_text("Noen har skrevet om det du skrev.")
+    expect(anna.locator(".samling-version p")).to_have_text("Annas ord")
+    check_face(anna)
+    group.press(anna, "replaced-again")
+    for page in (anna, bo):
+        texts = phase(page, "decision").locator(".journey-note .journey-text")
+        expect(texts).to_have_count(2)
+        assert sorted(texts.all_text_contents()) == ["Annas ord", "Bos ord"]
+        expect(page.locator(".samling-version")).to_have_count(0)
+
+
+def test_two_texts_of_one_note_can_both_stand(group: Room) -> None:
+    anna, bo = group.open("anna"), group.open("bo")
+    group.press(anna, "begin")
+    group.group["anna"].put(TOPIC, "note-a", {**NOTE, "gathering": "2"}, 0)
+    group.look()
+    for page, words in ((anna, "Annas ord"), (bo, "Bos ord")):
+        unfold(page, "decision")
+        face(page, NOTE["text"]).click()
+        control(page, "edit").click()
+        control(page, "text").fill(words)
+    group.press(anna, "send")
+    group.press(bo, "send")
+    group.press(bo, "keep-both")
+    for page in (anna, bo):
+        texts = phase(page, "decision").locator(".journey-note .journey-text")
+        expect(texts).to_have_count(2)
+        assert sorted(texts.all_text_contents()) == ["Annas ord", "Bos ord"]
         expect(page.locator(".samling-version")).to_have_count(0)
 
 

@@ -3,6 +3,7 @@
 // built anew shows it again. Nothing written here is ever dropped without its writer seeing it.
 
 import { goOn, same, written } from "./board_pending.js";
+import { OwnWords } from "./own_words.js";
 import { TIMEOUT, nextRequest } from "./saving.js";
 
 /** @typedef {import("@anywidget/types").AnyModel<any>} Model */
@@ -60,6 +61,7 @@ export class Board {
     this.key = `${model.get("exercise") ?? model.get("gathering") ?? ""}/${name}`;
     this.pending = kept.get(this.key) ?? new Map();
     kept.set(this.key, this.pending);
+    this.words = new OwnWords(this);
   }
 
   /** Call `view` at every change from now on, with the names that changed (null: all), and once at once. @param {(changed: Set<string> | null) => void} view */
@@ -135,6 +137,16 @@ export class Board {
     if (!own) return;
     if (choice === "theirs") this.drop(name);
     else this.put(name, own.value);
+  }
+
+  /** Let two texts stand, the second beside the first under a name of its own. @param {string} stem @param {Value} value */
+  putBeside(stem, value) {
+    this.put(freshName(stem), value);
+  }
+
+  /** Show a thing anew. @param {string} name */
+  changed(name) {
+    this.#changed(new Set([name]));
   }
 
   /** How something written here stands: nothing when it is safe. @param {string} name */

@@ -25,15 +25,19 @@ export function button(words, pressed, signal, { main = false, quiet = false, na
 }
 
 /**
- * How one thing written here stands: nothing, a quiet word, or both writings and the choice between them. Empty when safe.
+ * How one thing written here stands: nothing, a quiet word, both writings and the choice between them, or that somebody
+ * wrote over it since. Empty when safe.
  * @param {Board} board
  * @param {string} name
  * @param {Strings} strings
  * @param {(value: Record<string, any> | null) => string} told a value in words
+ * @param {string} [stem] of the names of such things, where two texts may both stand
  */
-export function standing(board, name, strings, told) {
+export function standing(board, name, strings, told, stem) {
   const own = board.state(name);
   const part = h("div", { class: "samling-standing" });
+  const before = own || !stem ? null : board.words.replaced(name);
+  if (stem && before !== null) part.append(...replaced(board, name, strings, before, stem));
   if (!own || own.state === "saving") return part;
   if (own.state !== "clash") {
     part.append(h("p", { class: "samling-alarm", role: "alert" }, strings[`board-${own.reason}`] ?? strings["board-database"]));
@@ -48,11 +52,34 @@ export function standing(board, name, strings, told) {
     h(
       "div",
       { class: "samling-buttons" },
+      stem && own.theirs?.value && own.value ? button(strings["board-keep-both"], () => both(board, name, stem), board.signal, { main: true, name: "keep-both" }) : null,
       button(strings["board-keep-theirs"], () => board.resolve(name, "theirs"), board.signal),
       button(strings["board-keep-mine"], () => board.resolve(name, "mine"), board.signal),
     ),
   );
   return part;
+}
+
+/** Both texts of a clash stand. @param {Board} board @param {string} name @param {string} stem */
+function both(board, name, stem) {
+  const mine = board.state(name)?.value;
+  board.resolve(name, "theirs");
+  if (mine) board.putBeside(stem, mine);
+}
+
+/** Somebody wrote over what this page wrote. @param {Board} board @param {string} name @param {Strings} strings @param {string} before @param {string} stem */
+function replaced(board, name, strings, before, stem) {
+  const leave = () => { board.words.read(name); board.changed(name); };
+  const again = () => {
+    const stands = board.value(name);
+    leave();
+    if (stands) board.putBeside(stem, { ...stands, text: before });
+  };
+  return [
+    h("p", { role: "status" }, strings["board-replaced"]),
+    version(strings["board-mine"], before),
+    h("div", { class: "samling-buttons" }, button(strings["board-read"], leave, board.signal, { name: "replaced-read" }), button(strings["board-again"], again, board.signal, { name: "replaced-again" })),
+  ];
 }
 
 /** @param {string} heading @param {string} text */

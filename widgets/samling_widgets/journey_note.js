@@ -4,7 +4,7 @@ import { button, redraw, standing } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { editPlace } from "./journey_begun.js";
 import { moveNote, moveWithin } from "./journey_moves.js";
-import { beginEdit, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
+import { beginEdit, changedWhile, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
 import { frameOf, letter, markSign, paperOf } from "./journey_signs.js";
 import { writing } from "./journey_writing.js";
 
@@ -41,11 +41,11 @@ export function noteCard(room, first, propose, raise) {
       face.setAttribute("aria-expanded", String(opened));
       face.hidden = editing;
     }
-    const taken = editing && !board.state(name) && !board.told.has(name) ? strings["gone-while"] : "";
-    if (changed("taken", taken)) lost.textContent = taken;
+    const meanwhile = editing ? changedWhile(room, name) : "";
+    if (changed("meanwhile", meanwhile)) lost.textContent = meanwhile;
     if (changed("below", [trouble(room, name), editing, opened && [look, open.moving && value.phase, phasesOf(room)]])) redraw(below, () => below.replaceChildren(
       ...(editing ? [edit(room, note, element)] : opened ? menu(room, note, element, propose, raise) : []),
-      standing(board, name, strings, (other) => other?.text ?? ""),
+      standing(board, name, strings, (other) => other?.text ?? "", "note"),
     ));
   };
   return { element, update };
@@ -131,6 +131,7 @@ function edit(room, note, card) {
   const leave = (/** @type {Record<string, string> | undefined} */ change) => {
     endEdit(room, note.name, change);
     card.querySelector("button")?.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
   };
   return writing(room, {
     label: strings["note-label"],

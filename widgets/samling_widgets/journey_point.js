@@ -5,7 +5,7 @@ import { button, redraw, standing } from "./board_parts.js";
 import { fill, h } from "./dom.js";
 import { editPlace } from "./journey_begun.js";
 import { movePoint } from "./journey_moves.js";
-import { beginEdit, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
+import { beginEdit, changedWhile, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
 import { writing } from "./journey_writing.js";
 
 /** @typedef {import("./journey_room.js").Room} Room */
@@ -18,7 +18,8 @@ export function pointCard(room, first, raise) {
   const face = h("button", { type: "button", class: "journey-face", "data-name": first.name }, text, signs);
   const ways = h("div", { class: "journey-ways" });
   const below = h("div", { class: "journey-below" });
-  const element = h("li", { class: "journey-point", "data-note": first.name }, face, ways, below);
+  const lost = h("p", { class: "journey-lost", role: "status" });
+  const element = h("li", { class: "journey-point", "data-note": first.name }, face, ways, lost, below);
   const changed = memory();
   face.addEventListener("click", () => {
     if (!mayWrite(room)) return;
@@ -36,13 +37,15 @@ export function pointCard(room, first, raise) {
       signs.replaceChildren(...signsOf(room, value, phase));
       element.classList.toggle("is-done", value.done);
     }
+    const meanwhile = editing ? changedWhile(room, name) : "";
+    if (changed("meanwhile", meanwhile)) lost.textContent = meanwhile;
     face.hidden = editing;
     face.setAttribute("aria-expanded", String(opened));
     element.classList.toggle("is-open", opened || editing);
     if (changed("ways", [writable && !editing, value])) redraw(ways, () => ways.replaceChildren(...(writable && !editing ? waysOf(room, point) : [])));
     if (changed("below", [trouble(room, name), editing, opened && value])) redraw(below, () => below.replaceChildren(
       ...(editing ? [edit(room, point, element)] : opened ? [menu(room, point, element, raise)] : []),
-      standing(board, name, room.strings, (other) => other?.text ?? ""),
+      standing(board, name, room.strings, (other) => other?.text ?? "", "proposal"),
     ));
   };
   return { element, update };
@@ -111,6 +114,7 @@ function edit(room, point, card) {
   const leave = (/** @type {Record<string, string> | undefined} */ change) => {
     endEdit(room, point.name, change);
     card.querySelector("button")?.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
   };
   return writing(room, {
     label: strings["proposal-what"],

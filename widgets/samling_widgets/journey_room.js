@@ -2,6 +2,7 @@
 // memory by journey, so that a page whose widgets are built anew shows it again, and no half-written note is lost.
 
 import { editPlace } from "./journey_begun.js";
+import { fill } from "./dom.js";
 import { NOTE } from "./journey_model.js";
 
 /** @typedef {import("./board.js").Board} Board */
@@ -80,15 +81,25 @@ export function endEdit(room, name, change) {
   else room.draw();
 }
 
+/** What somebody else did to a thing while it is being changed here, in words; nothing when nobody did. @param {Room} room @param {string} name */
+export function changedWhile({ board, open, strings }, name) {
+  const edit = open.editing.get(name);
+  if (!edit || board.state(name)) return "";
+  const stands = board.told.get(name);
+  if (!stands) return strings["gone-while"];
+  const text = String(stands.value?.text ?? "");
+  return stands.revision > edit.base && text !== edit.before.text ? fill(strings["board-changed-while"], { text }) : "";
+}
+
 /** Whether a name is a note's. @param {string} name */
 export function isNote(name) {
   return name.startsWith(NOTE);
 }
 
-/** What of one's own writing of a thing is not well, as something to compare: nothing while it is on its way. @param {Room} room @param {string} name */
+/** What of one's own writing of a thing is not well or was written over, as something to compare: nothing while it is on its way. @param {Room} room @param {string} name */
 export function trouble({ board }, name) {
   const own = board.state(name);
-  return own && own.state !== "saving" ? [own.state, own.reason, own.theirs?.revision] : null;
+  return own && own.state !== "saving" ? [own.state, own.reason, own.theirs?.revision] : board.words.replaced(name);
 }
 
 /** Tells whether a part's state differs from the last time it was asked, by the part's name. */

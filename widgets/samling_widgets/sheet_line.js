@@ -49,6 +49,7 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, 
   const area = h("textarea", { id, rows: 1, dir: "auto", "aria-label": strings["sheet-line"], "aria-describedby": `${id}-alarm` });
   area.style.setProperty("--lines", "1");
   const alarm = h("p", { class: "samling-alarm", id: `${id}-alarm`, role: "alert" });
+  const meanwhile = h("p", { class: "samling-help", role: "status" });
   const value = () => board.value(name);
 
   const open = () => {
@@ -93,6 +94,7 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, 
   const tools = h(
     "div",
     { class: "sheet-tools" },
+    meanwhile,
     area,
     alarm,
     h("div", { class: "samling-buttons" }, button(strings["sheet-done"], done, signal, { main: true }), up, down, button(strings["sheet-take"], remove, signal)),
@@ -120,12 +122,15 @@ export function sheetLine(board, name, { most }, strings, { takeAway, mayWrite, 
     words.hidden = changing;
     change.hidden = changing || !mayWrite();
     tools.hidden = !changing;
-    const text = drafts.get(key)?.text ?? "";
-    if (area.value !== text) area.value = text;
+    const draft = drafts.get(key);
+    if (area.value !== (draft?.text ?? "")) area.value = draft?.text ?? "";
+    const other = draft && (board.told.get(name)?.revision ?? 0) > draft.seen && stands !== draft.began && !board.state(name);
+    const said = other && stands ? fill(strings["board-changed-while"], { text: stands }) : "";
+    if (meanwhile.textContent !== said) meanwhile.textContent = said;
     const lines = linesOf(board);
     up.setAttribute("aria-disabled", String(lines[0]?.name === name));
     down.setAttribute("aria-disabled", String(lines.at(-1)?.name === name));
-    const state = standing(board, name, strings, (told) => String(told?.text ?? ""));
+    const state = standing(board, name, strings, (told) => String(told?.text ?? ""), "line");
     if (trouble.textContent !== state.textContent) trouble.replaceChildren(state);
   };
   return { element, update: show };
