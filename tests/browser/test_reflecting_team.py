@@ -92,6 +92,7 @@ def test_a_story_from_headline_to_the_next_story_by_keyboard_alone(team: Room) -
         if face == "return":  # the owner comes back before the time is up, with a word of her own
             press_key_on(control(anna, "turn-back"))
             team.settle(anna)
+            expect(anna.locator(".samling-live")).to_be_focused()
             expect(mia.get_by_text("Anna Å. vil snu seg tilbake")).to_be_visible()
         press_key_on(control(mia, "on"))
         team.settle(mia)

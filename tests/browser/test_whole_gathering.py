@@ -214,6 +214,8 @@ def reflecting_team(everyone: Cast, mentor: Player, wall: Player) -> Player:
     expect(other.part("reflecting-team").get_by_text("Cecilie vil snu seg tilbake").first).to_be_visible()
     other.on("reflecting-team")
     expect(cecilie.part("reflecting-team").get_by_text("Fortell hva du tar med deg").first).to_be_visible()
+    expect(cecilie.part("reflecting-team").locator("h2")).to_be_visible()
+    expect(cecilie.part("reflecting-team").get_by_text("Fortell hva du tar med deg").first).to_be_in_viewport()
     other.on("reflecting-team")
     other.on("reflecting-team")
     story(other, wall, dag, eva, "Skoene i gangen")
@@ -236,6 +238,10 @@ def story(mentor: Player, wall: Player, owner: Player, listener: Player, headlin
     page = owner.part("reflecting-team")
     expect(page.locator("[data-name='turn-back']")).to_be_visible()
     assert page.get_by_text("Hva kan motstanden handle om?").count() == 0
+    expect(owner.page.locator(".activity :is(a, button, h2, h3):visible, .foot :is(a, button):visible")).to_have_text(
+        ["Jeg vil snu meg tilbake"]  # the whole page has stepped aside
+    )
+    expect(owner.page.locator(".together-line, .overview, .elsewhere, .group").first).to_be_hidden()
     page.locator("textarea").fill(f"{THOUGHT}: {headline}")
     expect(page.locator(".is-saved").first).to_be_visible()
     for player in (listener, wall):

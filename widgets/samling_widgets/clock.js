@@ -43,6 +43,22 @@ export function timer(clock, now, signal, each) {
 }
 
 /**
+ * When the clock has run out, as `19:05` where the reader is; nothing in a pause, or when it has.
+ * @param {Clock | null} clock
+ * @param {number} at seconds
+ * @param {string} language
+ */
+export function endsAt(clock, at, language) {
+  const left = clock && clock.since !== null ? clock.length - spent(clock, at) : 0;
+  return left > 0 ? timeOfDay(at + left, language) : "";
+}
+
+/** @param {number} at seconds @param {string} language */
+export function timeOfDay(at, language) {
+  return new Date(at * 1000).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+/**
  * A soft sign for everyone else: nothing while the time runs, a few words when it is up.
  * @param {() => Clock | null} clock
  * @param {() => number} now
@@ -51,13 +67,21 @@ export function timer(clock, now, signal, each) {
  */
 export function softSign(clock, now, words, signal) {
   const sign = h("p", { class: "samling-soft-sign", role: "status" });
-  const tick = () => {
+  const over = () => {
     const one = clock();
-    const over = one !== null && spent(one, now()) >= one.length;
-    if (sign.textContent !== (over ? words : "")) sign.textContent = over ? words : "";
+    return one !== null && spent(one, now()) >= one.length;
+  };
+  keepSaying(sign, () => (over() ? words : ""), signal);
+  return sign;
+}
+
+/** Words that change with the time. @param {HTMLElement} element @param {() => string} words @param {AbortSignal} signal */
+export function keepSaying(element, words, signal) {
+  const tick = () => {
+    const now = words();
+    if (element.textContent !== now) element.textContent = now;
   };
   tick();
   const ticking = setInterval(tick, TICK * 2);
   signal.addEventListener("abort", () => clearInterval(ticking));
-  return sign;
 }

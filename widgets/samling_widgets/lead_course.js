@@ -1,5 +1,6 @@
 // How the gathering goes against its plan: worked out from when it began and which line of the agenda is now.
 
+import { timeOfDay } from "./clock.js";
 import { fill } from "./dom.js";
 
 /** @typedef {import("./lead.js").Leading} Leading */
@@ -39,6 +40,5 @@ export function courseWords({ board, strings, language, view, now }) {
   const { behind, ends } = progress(course, beginning(plan.begins, at.began, at.since), at.since, board.now());
   const count = Math.round(Math.abs(behind));
   const late = Math.abs(behind) < EASY ? strings["on-time"] : fill(strings[behind > 0 ? "behind" : "ahead"], { count });
-  const time = new Date(ends * 1000).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return `${late} ${fill(strings["ends-at"], { time })}`;
+  return `${late} ${fill(strings["ends-at"], { time: timeOfDay(ends, language) })}`;
 }

@@ -17,7 +17,7 @@ const GATHERING = new Set([null, "headlines", "choosing", "done"]);
 export function memberFace(face) {
   const { model, page, board, definition, strings, signal, view } = face;
   const { act, alarm } = acting(board, strings);
-  const live = h("div", { class: "samling-live" });
+  const live = h("div", { class: "samling-live", tabindex: "-1" });
   const own = ownHeadlines(face);
   const sign = softSign(() => (view().face === "listening" ? null : view().clock ?? null), () => board.now(), strings["time-is-up"], signal);
   participantPage(model, page, signal, [h("div", {}, live, sign, alarm), own.part, list("prompts", strings.prompts, definition.prompts)], { marked: true });
@@ -28,13 +28,26 @@ export function memberFace(face) {
     const now = view().face ?? null;
     own.part.hidden = board.standing !== "open" || board.me === null || !GATHERING.has(now) || (now === "choosing" && view().mine);
     own.update();
-    page.classList.toggle("is-turned", now === "listening");
+    turned(page, now === "listening");
     page.classList.toggle("is-under-way", now !== null);
     const state = JSON.stringify([board.view, board.loaded, board.unreachable]);
     if (state === drawn) return;
     drawn = state;
+    const held = live.contains(document.activeElement);
     redraw(live, () => live.replaceChildren(...parts(face, act).filter((part) => part !== null)));
+    if (held && !live.contains(document.activeElement)) live.focus({ preventScroll: true });
   });
+}
+
+/**
+ * The page grows quiet, and back again. What had stepped aside comes back above, so the story is brought into sight.
+ * @param {HTMLElement} page
+ * @param {boolean} on
+ */
+function turned(page, on) {
+  if (page.classList.contains("is-turned") === on) return;
+  page.classList.toggle("is-turned", on);
+  if (!on && page.checkVisibility()) requestAnimationFrame(() => page.scrollIntoView({ block: "start", behavior: "instant" }));
 }
 
 /** @param {Face} face @param {(action: string) => unknown} act @returns {(HTMLElement | null)[]} */

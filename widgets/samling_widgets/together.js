@@ -2,14 +2,15 @@
 // follows and shows what lies between the activities.
 
 import { Board } from "./board.js";
-import { softSign, timer } from "./clock.js";
+import { endsAt, keepSaying, softSign, timer } from "./clock.js";
 import { fill, h, root } from "./dom.js";
 import { lifetime } from "./field.js";
 import { underWay } from "./gathering_now.js";
 
 /** `part`: `welcome`, `break`, `next-task`, `closing`, or empty at an activity. @typedef {{ activity: string | null, part: string, clock: import("./clock.js").Clock | null, since: number }} Now */
-/** @typedef {{ activities: { id: string, title: string }[] }} Definition */
+/** `after`: titles of what is done between this gathering and the next. @typedef {{ activities: { id: string, title: string }[], after: string[] }} Definition */
 /** @typedef {Record<string, string>} Strings */
+/** What is drawn with. @typedef {{ board: Board, definition: Definition, strings: Strings, language: string, role: string, signal: AbortSignal }} Drawing */
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 function render({ model, el, signal: outer }) {
@@ -30,7 +31,8 @@ function render({ model, el, signal: outer }) {
     drawing.abort();
     drawing = new AbortController();
     tellPage(page, now);
-    const parts = role === "wall" ? onWall(now, board, strings, drawing.signal) : onPage(now, board, model.get("definition"), strings, role, drawing.signal);
+    const how = { board, definition: model.get("definition"), strings, language: model.get("language"), role, signal: drawing.signal };
+    const parts = role === "wall" ? onWall(now, how) : onPage(now, how);
     const point = raised && now ? [raisedPoint(raised, strings)] : [];
     page.replaceChildren(...parts, ...point);
     page.hidden = !page.childElementCount;
@@ -49,48 +51,58 @@ function tellPage(page, now) {
   page.dispatchEvent(new CustomEvent("samling:now", { bubbles: true, detail }));
 }
 
-/**
- * The line above a participant's or a mentor's page.
- * @param {Now | null} now
- * @param {Board} board
- * @param {Definition} definition
- * @param {Strings} strings
- * @param {string} role
- * @param {AbortSignal} signal
- */
-function onPage(now, board, definition, strings, role, signal) {
+/** The line above a participant's or a mentor's page. @param {Now | null} now @param {Drawing} how */
+function onPage(now, how) {
+  const { board, definition, strings, role, signal } = how;
   if (!now || (!now.activity && !now.part) || now.part === "welcome") return [];
   const activity = definition.activities.find(({ id }) => id === now.activity);
   const here = activity && location.hash === `#${activity.id}`;
   const said = here ? strings.here : activity ? fill(strings.now, { title: activity.title }) : strings[now.part] ?? "";
+  const dates = nextLines(now, how).filter(({ own }) => own).map(({ text }) => text).join(" · ");
   const line = h("div", { class: "together-line" }, h("p", { class: "together-now", role: "status" }, said));
+  if (now.part === "break") line.append(backAgain(how));
+  if (dates) line.append(h("p", { class: "together-date", dir: "auto" }, dates));
   if (role === "mentor") line.append(h("p", {}, timer(() => clockOf(board), () => board.now(), signal)));
   else line.append(softSign(() => clockOf(board), () => board.now(), strings["time-is-up"], signal));
-  if (activity && !here) line.append(h("a", { class: "samling-button", href: `#${activity.id}` }, strings.come));
+  if (activity) line.append(h("a", { class: here ? "samling-quiet" : "samling-button", href: `#${activity.id}` }, here ? strings.there : strings.come));
   if (role === "mentor" && board.view["back"]) line.append(h("p", { class: "together-back", role: "status" }, h("a", { href: `#${now.activity}` }, strings["wants-back"])));
   if (role === "mentor" && location.hash !== "#run-sheet") line.append(h("a", { class: "samling-quiet", href: "#run-sheet" }, strings["run-sheet"]));
   return [line];
 }
 
-/**
- * Between the activities the wall says where we are; at one, only that its time is up.
- * @param {Now | null} now
- * @param {Board} board
- * @param {Strings} strings
- * @param {AbortSignal} signal
- */
-function onWall(now, board, strings, signal) {
+/** Between the activities the wall says where we are; at one, only that its time is up. @param {Now | null} now @param {Drawing} how */
+function onWall(now, how) {
+  const { board, strings, signal } = how;
   if (!now) return [];
   const sign = softSign(() => clockOf(board), () => board.now(), strings["time-is-up"], signal);
   if (now.activity) return [sign];
   if (!now.part || now.part === "welcome") return [];
-  const next = now.part === "next-task" || now.part === "closing" ? board.value("lead-next") : null;
-  const lines = [next?.when, next?.place, next?.task].filter(Boolean).map((text) => h("p", { dir: "auto" }, String(text)));
+  const lines = nextLines(now, how).map(({ text }) => h("p", { dir: "auto" }, text));
   return [
     h("p", { class: "together-part" }, strings[now.part] ?? ""),
     lines.length ? h("div", { class: "together-next" }, ...lines) : null,
+    now.part === "break" ? h("div", { class: "together-next" }, backAgain(how)) : null,
     sign,
   ].filter((part) => part !== null);
+}
+
+/** When the break is over. @param {Drawing} how */
+function backAgain({ board, strings, language, signal }) {
+  const line = h("p", {});
+  keepSaying(line, () => {
+    const time = endsAt(clockOf(board), board.now(), language);
+    return time ? fill(strings["back-again"], { time }) : "";
+  }, signal);
+  return line;
+}
+
+/** When and where next, and the task until then; while nothing is written, what the workbook has. @param {Now} now @param {Drawing} how */
+function nextLines({ part }, { board, definition }) {
+  if (part !== "next-task" && part !== "closing") return [];
+  const { when, place, task } = board.value("lead-next") ?? {};
+  const written = [when, place, task].filter(Boolean).map((text) => ({ own: true, text: String(text) }));
+  const planned = task || part === "closing" ? [] : definition.after.map((text) => ({ own: false, text }));
+  return [...written, ...planned];
 }
 
 /** A point of the journey's sheets that the mentor brings up. @param {Record<string, any>} raised @param {Strings} strings */

@@ -54,7 +54,9 @@ class Together(HouseWidget):
 
     @classmethod
     def describe(cls, programme: Programme, gathering: Gathering, language: str) -> dict[str, Any]:
-        """The gathering's ``title`` and ``summary``, and its ``activities`` [{id, title, kind}]."""
+        """The gathering's ``title`` and ``summary``, its ``activities`` [{id, title, kind}], and ``after``: the titles of
+        those between this gathering and the next.
+        """
         text = gathering.text(language)
         return {
             "title": text.title,
@@ -63,6 +65,7 @@ class Together(HouseWidget):
             "activities": [
                 {"id": each.id, "title": each.text(language).title, "kind": each.kind} for each in gathering.exercises
             ],
+            "after": [each.text(language).title for each in gathering.exercises if set(each.when) == {"after"}],
         }
 
     @classmethod
@@ -73,6 +76,8 @@ class Together(HouseWidget):
             "now": _("The group is at “{title}”."),
             "come": _("Come along"),
             "here": _("The group is here now."),
+            "there": _("To the task"),
+            "back-again": _("We go on at {time}."),
             "break": _("Break"),
             "next-task": _("Next date and next task"),
             "closing": _("Thank you for today"),
