@@ -109,9 +109,10 @@ def test_the_whole_run_sheet_goes_by_keyboard_alone(page: Page, led: Leading) ->
     keys.press("Space")
     expect(control(page, "present-1")).to_have_attribute("aria-pressed", "true")
     expect(control(page, "present-1")).to_be_focused()
-    tab_to(control(page, "state-2"))
-    keys.press("ArrowDown")
-    expect(page.get_by_role("button", name="Plass 2")).to_contain_text("kommer senere")
+    tab_to(control(page, "late-2"))
+    keys.press("Enter")
+    expect(page.get_by_role("button", name="Plass 2, kommer senere", exact=True)).to_be_visible()
+    expect(control(page, "late-2")).to_be_focused()
     tab_to(control(page, "paper-more"))
     keys.press("Enter")
     expect(page.get_by_text("2 av 4 er her")).to_be_visible()
@@ -132,7 +133,7 @@ def test_the_whole_run_sheet_goes_by_keyboard_alone(page: Page, led: Leading) ->
     expect(control(page, "lead-next")).to_be_focused()
     tab_to(control(page, "lead-pause"), "Shift+Tab")
     keys.press("Enter")
-    expect(control(page, "lead-pause")).to_have_text("Fortsett")
+    expect(control(page, "lead-pause")).to_have_text("Start klokka")
     keys.press("Tab")
     expect(control(page, "lead-more")).to_be_focused()
     led.tick()
@@ -141,7 +142,7 @@ def test_the_whole_run_sheet_goes_by_keyboard_alone(page: Page, led: Leading) ->
     expect(control(page, "lead-more")).to_be_focused()
     led.tick()
     expect(led.clock).to_have_text("4:00")
-    tab_to(page.locator(".lead-wall > summary"))
+    tab_to(page.locator(".lead-next > summary"))
     keys.press("Enter")
     tab_to(control(page, "next-when"))
     keys.type("Tirsdag")
@@ -171,7 +172,7 @@ def test_the_run_sheet_is_open_to_all(page: Page, led: Leading, scheme: Literal[
     led.now("journey")
     led.wait(2)
     led.press("lead-pause")
-    led.press("state-3")
+    led.press("away-3")
     assert led.violations() == []
     assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
     low = """all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 40)
@@ -213,6 +214,7 @@ def test_a_tap_on_a_seat_redraws_nothing(page: Page, led: Leading) -> None:
     tile.focus()
     before = page.evaluate(MARK)
     assert before > 20
+    control(page, "away-3").scroll_into_view_if_needed()
     where = page.evaluate("() => scrollY")
     box = tile.bounding_box()
     for pressed in ("true", "false", "true"):
@@ -222,14 +224,17 @@ def test_a_tap_on_a_seat_redraws_nothing(page: Page, led: Leading) -> None:
         expect(tile).to_be_focused()
     assert page.evaluate("() => scrollY") == where
     assert tile.bounding_box() == box
-    control(page, "state-3").select_option("left")
-    expect(page.get_by_role("button", name="Plass 3")).to_contain_text("har gått")
-    assert page.evaluate(SAME)
+    for state, told in (("late", "kommer senere"), ("left", "har gått"), ("away", "ikke i dag")):
+        control(page, f"{state}-3").click()  # one tap each, and nothing moves
+        expect(page.get_by_role("button", name=f"Plass 3, {told}", exact=True)).to_be_visible()
+        expect(control(page, f"{state}-3")).to_have_attribute("aria-pressed", "true")
+        assert page.evaluate(SAME)
+        assert tile.bounding_box() == box
     expect(led.title).to_have_text("Innsjekk")
 
 
 def test_what_another_mentor_does_disturbs_nobody_who_types(page: Page, led: Leading) -> None:
-    page.locator(".lead-wall > summary").click()
+    page.locator(".lead-next > summary").click()
     where = control(page, "next-place")
     where.fill("Fjellv")
     led.book.put(GATHERING, "lead-present-1", {"state": "here"}, 0)
@@ -239,6 +244,30 @@ def test_what_another_mentor_does_disturbs_nobody_who_types(page: Page, led: Lea
     expect(where).to_be_focused()
     page.keyboard.type("ang")
     expect(where).to_have_value("Fjellvang")
+
+
+def test_the_next_date_is_written_where_the_mentor_is_and_the_end_says_what_is_left_to_type_in(
+    page: Page, led: Leading
+) -> None:
+    fold = page.locator("details.lead-next")
+    expect(fold.locator("summary")).to_contain_text("ikke avtalt ennå")
+    led.now("next-task")
+    card = page.locator(".lead-now")
+    card.get_by_label("Når").fill("Tirsdag 12. januar")
+    card.get_by_label("Hvor").focus()
+    expect(card.locator(".samling-saved")).to_have_text("Lagret")
+    expect(fold).to_be_hidden()
+    assert led.stored("lead-next")["when"] == "Tirsdag 12. januar"
+    assert led.violations() == []
+    led.now("check-out")
+    led.wait(2)
+    led.press("lead-next")
+    expect(fold.locator("summary")).to_contain_text("Tirsdag 12. januar")
+    expect(card.get_by_role("textbox")).to_have_count(0)
+    expect(card.get_by_text("Skriv inn det som hang på veggen")).to_be_visible()
+    hrefs = card.locator(".lead-after a").evaluate_all("all => all.map(one => one.hash)")
+    assert hrefs == ["#journey", "#new-ideas"]
+    assert led.violations() == []
 
 
 def test_a_hint_appears_at_its_minute_and_the_next_takes_its_place(page: Page) -> None:

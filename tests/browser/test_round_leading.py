@@ -110,7 +110,7 @@ def test_the_end_of_the_time_is_a_soft_sign_without_a_sound(page: Page, led: Led
     led.wait(59)
     expect(page.locator(".samling-end")).to_have_text("")
     led.wait(2)
-    expect(page.locator(".samling-end")).to_have_text("Tiden er ute. La setningen bli ferdig.")
+    expect(page.locator(".samling-end")).to_have_text("Tida er ute. La setningen bli ferdig.")
     expect(page.locator(".ring-arc")).to_have_class("ring-arc is-full")
     expect(page.locator("audio, video")).to_have_count(0)
 
@@ -118,12 +118,12 @@ def test_the_end_of_the_time_is_a_soft_sign_without_a_sound(page: Page, led: Led
 def test_a_pause_holds_the_clock(page: Page, led: Led) -> None:
     led.begin()
     led.wait(10)
-    page.get_by_role("button", name="Pause").click()
-    expect(page.get_by_role("button", name="Fortsett")).to_be_focused()
+    page.get_by_role("button", name="Stans klokka").click()
+    expect(page.get_by_role("button", name="Start klokka")).to_be_focused()
     led.wait(300)
     expect(page.get_by_role("timer")).to_have_text("0:10")
-    page.get_by_role("button", name="Fortsett").click()
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.get_by_role("button", name="Start klokka").click()
+    expect(page.get_by_role("button", name="Stans klokka")).to_be_visible()
     led.wait(2)
     expect(page.get_by_role("timer")).to_have_text("0:12")
 

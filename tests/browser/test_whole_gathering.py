@@ -82,7 +82,7 @@ def who_is_here(mentor: Player, late: str) -> None:
         expect(mentor.part("run-sheet").locator(f"[data-name='present-{seat}']")).to_have_attribute(
             "aria-pressed", "true"
         )
-    mentor.part("run-sheet").locator(f"[data-name='state-{late}']").select_option("late")
+    mentor.part("run-sheet").locator(f"[data-name='late-{late}']").click()
     expect(mentor.part("run-sheet").get_by_text("8 av 9 er her").first).to_be_visible()
     assert mentor.things(GATHERING)["lead-present-9"] == {"state": "here"}
 
@@ -90,7 +90,7 @@ def who_is_here(mentor: Player, late: str) -> None:
 def plan(mentor: Player) -> None:
     """Time for two stories and new ideas: the agenda says what fits, and at 120 minutes what does not."""
     sheet = mentor.part("run-sheet")
-    expect(sheet.get_by_text("For at tida skal rekke").first).to_be_visible()
+    expect(sheet.get_by_text("Tida rekker ikke til alt").first).to_be_visible()
     mentor.unfold("run-sheet")
     for _ in range(12):
         mentor.press("run-sheet", "minutes-more")

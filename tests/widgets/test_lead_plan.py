@@ -61,7 +61,7 @@ def test_with_time_enough_all_tell_for_two_minutes_and_two_stories_get_a_quarter
     ("minutes", "gone"),
     [
         (165, []),
-        (160, [HEADLINES]),
+        (158, [HEADLINES]),
         (145, [HEADLINES, ONE_STORY]),
         (120, [HEADLINES, ONE_STORY, AT_HOME]),
         (90, [HEADLINES, ONE_STORY, AT_HOME, ANOTHER_DAY]),
@@ -91,6 +91,15 @@ def test_too_little_time_is_said_with_the_minutes_and_what_to_do() -> None:
     assert page.view["meetings"][0]["over"] is True
     page.plan(split=True)
     assert page.says() == "4 minutter for langt: Det tar 64, og dere har 60. Sett av mer tid, eller dropp noe."
+
+
+def test_two_minutes_too_many_leave_nothing_out_and_are_said() -> None:
+    page = sheet(seated(9))
+    assert page.left_out() == [HEADLINES, ONE_STORY, AT_HOME]
+    assert "pair-talk" in [name for name, _, _ in page.agenda()]
+    assert page.says() == "122 minutter, 2 mer enn dere har. Så lite henter dere inn underveis."
+    assert page.view["meetings"][0]["over"] is False
+    assert page.view["meetings"][0]["fits"] is False
 
 
 def test_the_break_lies_within_the_first_hour_and_an_hour_has_none() -> None:

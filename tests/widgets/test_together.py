@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +90,38 @@ def test_the_clock_of_a_story_is_the_one_that_every_page_shows(group: People, mi
     mia.now("reflecting-team", "story-1")
     step(team, "stop")
     assert [each.look().view["clock"] for each in pages] == [mia.is_now["clock"]] * 4, "the story is over"
+
+
+def test_the_run_sheet_follows_a_story_that_begins_on_the_team_s_own_page(group: People, mia: GatheringPage) -> None:
+    team = BoardPage(lambda: group["mia"], "reflecting-team", "mentor")
+    mia.plan(minutes=240)
+    mia.now("reflecting-team", "telling")
+    names = [name for name, _, _ in mia.look().agenda()]
+    story = "reflecting-team/story-1"
+    assert mia.view["here"] == "reflecting-team/telling"
+    to_listening(group, team)
+    assert (mia.look().view["here"], mia.view["next"]) == (story, "reflecting-team/story-2")
+    step(team, "stop")
+    assert (mia.look().view["here"], mia.view["next"]) == (story, "reflecting-team/story-2"), (
+        "what comes next is offered"
+    )
+    lines = {line["name"]: line for line in mia.view["meetings"][0]["entries"]}
+    minutes = [float(lines[name]["minutes"].split()[0]) for name in ("reflecting-team/telling", story)]
+    assert mia.view["course"]["minutes"] == sum(minutes), "from the line that was tapped to the one the team is at"
+    mia.now("reflecting-team", "story-2")
+    assert mia.look().view["here"] == "reflecting-team/story-2"
+    assert mia.view["next"] == names[names.index("reflecting-team/story-2") + 1]
+    mia.now("journey")
+    assert mia.look().view["here"] == "journey"
+
+
+def test_a_mentor_who_taps_an_earlier_line_after_the_story_is_back_there(group: People, mia: GatheringPage) -> None:
+    team = BoardPage(lambda: group["mia"], "reflecting-team", "mentor")
+    mia.plan(minutes=240)
+    to_listening(group, team)
+    mia.set_clock(time.time() + 60)
+    mia.now("reflecting-team", "telling")
+    assert mia.look().view["here"] == "reflecting-team/telling"
 
 
 def test_the_clock_of_a_pair_talk_is_the_one_that_every_page_shows(group: People, mia: GatheringPage) -> None:

@@ -8,18 +8,19 @@ import { h, root } from "./dom.js";
 import { lifetime } from "./field.js";
 import { underWay } from "./gathering_now.js";
 import { agendaPart } from "./lead_agenda.js";
+import { nextTimePart } from "./lead_next_time.js";
 import { nowPart } from "./lead_now.js";
 import { planPart } from "./lead_plan.js";
 import { presentPart } from "./lead_present.js";
 import { wallPart } from "./lead_wall.js";
 
 /** A line of the agenda. @typedef {{ name: string, activity: string | null, part: string, step: string, title: string, at: string, minutes: string }} Entry */
-/** @typedef {{ entries: Entry[], left_out: string[], says: string, over: boolean }} Meeting */
+/** @typedef {{ entries: Entry[], left_out: string[], says: string, fits: boolean, over: boolean }} Meeting */
 /** @typedef {{ minutes: number, stories: number, people: number, added: string[], skipped: string[], split: boolean, part: number, begins: string | null }} Plan */
 /** In minutes. @typedef {{ start: number, minutes: number, total: number }} Course */
 /** @typedef {{ plan: Plan, people: number, marked: boolean, everyone: string[], states: Record<string, string>, paper: number, meetings: Meeting[], here: string | null, next: string | null, course: Course | null, clock: import("./clock.js").Clock | null, own: boolean }} View */
 /** @typedef {{ activity: string | null, part: string, step: string, clock: import("./clock.js").Clock | null, since: number, began: number | null, before: Omit<Now, "before"> | null }} Now */
-/** @typedef {{ title: string, activities: { id: string, title: string }[], hints: Record<string, import("./phase_clock.js").Hint[]>, optional: { id: string, title: string, minutes: number }[], always: string[], stories: boolean, gives_way: string, wall: string }} Definition */
+/** @typedef {{ title: string, activities: { id: string, title: string }[], hints: Record<string, import("./phase_clock.js").Hint[]>, typed_in: { id: string, title: string }[], optional: { id: string, title: string, minutes: number }[], always: string[], stories: boolean, gives_way: string, wall: string }} Definition */
 /** What every part of the run sheet is given. @typedef {{ board: Board, definition: Definition, strings: Record<string, string>, language: string, signal: AbortSignal, view: () => View, now: () => Now | null, act: (action: string, more?: object) => Promise<boolean> }} Leading */
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
@@ -37,7 +38,8 @@ function render({ model, el, signal: outer }) {
   const leading = { board, definition: model.get("definition"), strings, language, signal, view, now, act };
   const waiting = h("div", {});
   const plan = planPart(leading);
-  const parts = [nowPart(leading), presentPart(leading), agendaPart(leading, plan.part), plan, wallPart(leading)];
+  const nextTime = nextTimePart(leading);
+  const parts = [nowPart(leading, nextTime.card), presentPart(leading), agendaPart(leading, plan.part), plan, nextTime, wallPart(leading)];
   const [first, ...folded] = parts.filter((each) => each !== plan).map(({ part }) => part);
   const whole = h("div", { class: "lead-whole", hidden: true }, first, alarm, ...folded);
   page.append(waiting, whole);

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any, ClassVar
 
-from samling_exercises import Programme
+from samling_exercises import Exercise, Programme
 from samling_exercises.faults import spoken
 from samling_exercises.interface import Translator
+from samling_exercises.kinds import form
 from samling_exercises.programme import Gathering
 
 from .board_rules import BoardRules
@@ -32,15 +33,18 @@ class Lead(Together):
     def describe(cls, programme: Programme, gathering: Gathering, language: str) -> dict[str, Any]:
         """Adds what a mentor plans and leads by.
 
-        ``hints`` {activity: [{text, at}]} (``at``: a minute, a phase, or None beforehand); ``optional`` [{id, title,
-        minutes}]: what may be added; ``always``: ids of what is never taken away; ``stories``: whether any are told;
-        ``gives_way``: the order in which things are left out, as a sentence; ``wall``: the file name of the wall's
-        notebook.
+        ``hints`` {activity: [{text, at}]} (``at``: a minute, a phase, or None beforehand); ``typed_in`` [{id, title}]:
+        where what hung on the wall is typed in afterwards; ``optional`` [{id, title, minutes}]: what may be added;
+        ``always``: ids of what is never taken away; ``stories``: whether any are told; ``gives_way``: the order in
+        which things are left out, as a sentence; ``wall``: the file name of the wall's notebook.
         """
         _ = words(language)
         return {
             **super().describe(programme, gathering, language),
             "hints": {each.id: hints(each, language) for each in gathering.exercises},
+            "typed_in": [
+                {"id": each.id, "title": each.text(language).title} for each in gathering.exercises if _is_common(each)
+            ],
             "optional": [
                 {"id": each.id, "title": each.text(language).title, "minutes": each.add_at}
                 for each in optional(gathering)
@@ -60,6 +64,12 @@ class Lead(Together):
         """The gathering's things, to lead by."""
         show = partial(view_of, self._meeting, self._language, words(self._language))
         return {"gathering": (topic_of(self._meeting.key), LeadRules(self._meeting, show))}
+
+
+def _is_common(exercise: Exercise) -> bool:
+    """Whether the whole group writes on it, and some do on a wall of paper."""
+    has_sheet = isinstance(exercise.structure, form.Structure) and exercise.structure.sheet
+    return "at" in exercise.when and (exercise.kind == "journey" or has_sheet)
 
 
 def _gives_way(gathering: Gathering, language: str, _: Translator) -> str:

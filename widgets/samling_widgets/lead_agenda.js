@@ -20,7 +20,7 @@ export function agendaPart(leading, settings) {
   const update = () => {
     unfold();
     const { plan, meetings: shown } = view();
-    say(shown[plan.split ? plan.part - 1 : 0].says.split(":")[0].replace(/\.$/, ""));
+    say(shown[plan.split ? plan.part - 1 : 0].says.split(/[:,.]/)[0]);
     meetings.forEach(({ update: draw }, number) => draw(shown[number]));
   };
   return { part, update };
@@ -45,6 +45,8 @@ function meetingPart(leading, number) {
     const words = fill(strings[plan.part === number ? "meeting-today" : "meeting"], { number });
     if (heading.textContent !== words) heading.textContent = words;
     if (says.textContent !== meeting.says) says.textContent = meeting.says;
+    // That it fits is said in the heading of the plan; with two meetings each says its own.
+    says.hidden = !plan.split && !meeting.over && meeting.fits;
     says.classList.toggle("is-over", meeting.over);
     leftOut.hidden = meeting.left_out.length === 0;
     if (told !== meeting.left_out.join("\n")) gone.replaceChildren(...meeting.left_out.map((text) => h("li", {}, text)));

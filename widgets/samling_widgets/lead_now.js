@@ -12,8 +12,8 @@ const TICK = 1000;
 /** Seconds within which a second tap is meant for what stood there before. */
 const DOUBLE = 1;
 
-/** @param {Leading} leading */
-export function nowPart(leading) {
+/** @param {Leading} leading @param {HTMLElement} nextTime where the next date is written while that is now */
+export function nowPart(leading, nextTime) {
   const { board, definition, strings, signal, view, now, act } = leading;
   const clock = () => (now() ? /** @type {import("./clock.js").Clock | null} */ (view().clock) : null);
   const title = h("h3", { class: "lead-title" });
@@ -30,7 +30,8 @@ export function nowPart(leading) {
   const hint = hintPart(leading);
   const before = beforeNext(leading);
   const ways = h("div", { class: "lead-ways" }, open, back);
-  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, clocked, hint.part, raised, next, ways, course, before.part);
+  const after = afterwards(definition, strings);
+  const part = h("section", { class: "lead-now", "aria-label": strings.together }, title, clocked, hint.part, raised, nextTime, after, next, ways, course, before.part);
 
   const entries = () => view().meetings[view().plan.split ? view().plan.part - 1 : 0].entries;
   const following = () => entries().find(({ name }) => name === view().next);
@@ -59,6 +60,7 @@ export function nowPart(leading) {
     write(back, at?.before ? fill(strings["back-to"], { title: titleOf(at.before) }) : "");
     ways.hidden = open.hidden && back.hidden;
     next.hidden = at?.part === "closing";
+    after.hidden = at?.part !== "closing" || !after.childElementCount;
     const begun = at !== null && at.part !== "welcome";
     write(next, entry ? fill(strings[begun ? "next" : "begin"], { title: entry.title }) : strings["end-gathering"]);
     const shown = board.value("lead-raised");
@@ -77,6 +79,13 @@ export function nowPart(leading) {
   const ticking = setInterval(tick, TICK);
   signal.addEventListener("abort", () => clearInterval(ticking));
   return { part, update };
+}
+
+/** What is still to be done when the gathering is over. @param {import("./lead.js").Definition} definition @param {Record<string, string>} strings */
+function afterwards({ typed_in: pages }, strings) {
+  if (!pages.length) return h("div", {});
+  const links = pages.map(({ id, title }) => h("li", {}, h("a", { href: `#${id}` }, title)));
+  return h("div", { class: "lead-after" }, h("p", {}, strings["type-in"]), h("ul", {}, ...links));
 }
 
 /** What is asked for when a line of the agenda is to be now. @param {import("./lead.js").Entry} entry */

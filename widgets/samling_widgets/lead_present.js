@@ -1,4 +1,4 @@
-// Who is here: one tap a seat. Late, left and not today stand behind a second, smaller control.
+// Who is here: one tap a seat, whether somebody is here, comes late, has left or does not come today.
 
 import { button, personName } from "./board_parts.js";
 import { fill, h } from "./dom.js";
@@ -8,7 +8,8 @@ import { folded, stepper } from "./lead_controls.js";
 /** @typedef {import("./lead.js").Leading} Leading */
 /** @typedef {{ name: string, label: string, state: string }} Seat */
 
-const STATES = ["late", "left", "away"];
+/** With the short word of each. */
+const STATES = [["late", "late-short"], ["left", "left-short"], ["away", "away-short"]];
 const MOST_ON_PAPER = 12;
 const SIGNS = new Map([["here", "✓"], ["late", "…"], ["left", "–"], ["away", "–"], ["", "○"]]);
 
@@ -41,25 +42,24 @@ function nameOf({ board, strings }, person) {
 /** @param {Leading} leading @param {Seat} seat */
 function tile({ strings, act, signal }, { name: person }) {
   const sign = h("span", { class: "lead-sign", "aria-hidden": "true" });
-  const called = h("span", {});
-  const said = h("small", {});
+  const called = h("span", { class: "lead-name", dir: "auto" });
   let known = "";
   const tap = button("", () => act("tap", { person, state: known }), signal, { name: `present-${person}` });
-  tap.append(sign, called, said);
-  const options = STATES.map((state) => h("option", { value: state }, strings[`${state}-state`]));
-  const other = h("select", { "data-name": `state-${person}` }, h("option", { value: "" }, "…"), ...options);
-  other.addEventListener("change", () => { if (other.value) act("mark", { person, state: other.value }); }, { signal });
-  const element = h("li", {}, tap, other);
+  tap.append(sign, called);
+  const others = STATES.map(([state, word]) => ({ state, one: button(strings[word], () => act("mark", { person, state }), signal, { quiet: true, name: `${state}-${person}` }) }));
+  const element = h("li", {}, tap, ...others.map(({ one }) => one));
   const update = (/** @type {Seat} */ seat) => {
     known = seat.state;
     tap.setAttribute("aria-pressed", String(seat.state === "here"));
     element.dataset.state = seat.state;
     sign.textContent = SIGNS.get(seat.state) ?? "";
     called.textContent = seat.label;
-    said.textContent = strings[`${seat.state || "unknown"}-state`];
-    said.classList.toggle("samling-unseen", STATES.includes(seat.state));
-    other.setAttribute("aria-label", fill(strings["other-state"], { name: seat.label }));
-    if (document.activeElement !== other || other.value !== seat.state) other.value = STATES.includes(seat.state) ? seat.state : "";
+    called.title = seat.label;
+    tap.setAttribute("aria-label", `${seat.label}, ${strings[`${seat.state || "unknown"}-state`]}`);
+    for (const { state, one } of others) {
+      one.setAttribute("aria-pressed", String(state === seat.state));
+      one.setAttribute("aria-label", fill(strings["person-state"], { name: seat.label, state: strings[`${state}-state`] }));
+    }
   };
   return { element, update };
 }

@@ -15,21 +15,22 @@ from .board_rules import Seen
 from .gathering_things import NOW, PAPER, attendances, everyone
 from .lead_now import following, key_of, place, step_of, under_way
 from .lead_plan import Plan, anybody_marked, meetings, people_of, todays
+from .lead_step import course_of, led
 
 
 def view_of(gathering: Gathering, language: str, _: Translator, seen: Seen, plan: Plan) -> dict[str, Any]:
     """What the run sheet shows, ready for JSON.
 
     ``plan``; ``people``: for how many the agenda is made; ``marked``: whether they are counted; ``everyone`` [person];
-    ``states`` {person: state}; ``paper``: how many; ``meetings`` [{entries, left_out: [text], says, over}], an entry
-    {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting or None;
-    ``course``: {start, minutes, total} of the line that is now, in minutes, or None.
+    ``states`` {person: state}; ``paper``: how many; ``meetings`` [{entries, left_out: [text], says, fits, over}], an
+    entry {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting or None;
+    ``course``: {start, minutes, total} of what is now, in minutes, or None; see ``course_of``.
     """
     now = under_way(seen.value(NOW), seen.at)
     found = meetings(gathering, seen, plan)
     entries = todays(found, plan).entries
-    here, after = place(entries, now), following(gathering, entries, now)
-    line = entries[here] if here is not None else None
+    at = led(gathering, seen, now)
+    here, after = place(entries, at), following(gathering, entries, at)
     return {
         "plan": plan.as_json(),
         "people": people_of(gathering, seen, plan),
@@ -38,9 +39,9 @@ def view_of(gathering: Gathering, language: str, _: Translator, seen: Seen, plan
         "states": attendances(seen, gathering.key),
         "paper": (seen.value(PAPER) or {}).get("count", 0),
         "meetings": [_meeting(each, plan, language, _) for each in found],
-        "here": key_of(line) if line else None,
+        "here": key_of(entries[here]) if here is not None else None,
         "next": key_of(after) if after else None,
-        "course": {"start": line.start, "minutes": line.minutes, "total": entries[-1].end} if line else None,
+        "course": course_of(entries, now, at),
     }
 
 
@@ -73,7 +74,8 @@ def _meeting(found: Agenda, plan: Plan, language: str, _: Translator) -> dict[st
         ],
         "left_out": [_left_out(each, found, language, _) for each in found.left_out],
         "says": _says(found, language, _, split=plan.split),
-        "over": found.over > 0,
+        "fits": not found.over,
+        "over": found.too_long,
     }
 
 
@@ -94,6 +96,8 @@ def _says(found: Agenda, language: str, _: Translator, *, split: bool) -> str:
     if not found.over:
         return _("{total} of {minutes} minutes.", total=total, minutes=minutes)
     over = _number(found.over, language)
+    if not found.too_long:
+        return _("{total} minutes, {over} more than are set. So little you find on the way.", total=total, over=over)
     too_long = _(
         "{over} minutes too long: it takes {total}, and {minutes} are set.", over=over, total=total, minutes=minutes
     )

@@ -10,8 +10,8 @@ def phase_strings(_: Translator) -> dict[str, str]:
     return {
         "phases": _("The phases"),
         "one-minute-more": _("1 minute more"),
-        "pause-clock": _("Pause"),
-        "go-on": _("Go on"),
+        "pause-clock": _("Stop the clock"),
+        "go-on": _("Start the clock"),
         "hint": _("A hint for you who lead"),
         "more-hints": _("More hints here"),
         "step-back": _("One step back"),

@@ -54,8 +54,8 @@ class Together(HouseWidget):
 
     @classmethod
     def describe(cls, programme: Programme, gathering: Gathering, language: str) -> dict[str, Any]:
-        """The gathering's ``title`` and ``summary``, its ``activities`` [{id, title, kind}], and ``after``: the titles of
-        those between this gathering and the next.
+        """The gathering's ``title`` and ``summary``, its ``activities`` [{id, title, kind}], and ``after``: the titles
+        of those between this gathering and the next.
         """
         text = gathering.text(language)
         return {

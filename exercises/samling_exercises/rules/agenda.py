@@ -3,7 +3,8 @@
 Everything follows from the content, the people present, the stories chosen and the minutes set, and nothing is
 remembered: ask again when one of them changes.
 
-Things give way in the content's order (``leave_out``), one at a time, until the rest fits and no further. The first and
+Things give way in the content's order (``leave_out``), one at a time, until the rest fits and no further; for as little
+as ``SLACK`` nothing gives way, since a group finds so much on the way. The first and
 the last activity (check-in and check-out) and the word about the next task never give way.
 """
 
@@ -15,12 +16,14 @@ from typing import Literal
 from ..programme import Exercise, Gathering
 from .agenda_entries import BREAK_WITHIN, Entry, Kind, Plan, is_team, laid_out
 
-__all__ = ["BREAK_WITHIN", "Agenda", "Entry", "How", "Kind", "LeftOut", "agenda", "never_left_out", "split"]
+__all__ = ["BREAK_WITHIN", "SLACK", "Agenda", "Entry", "How", "Kind", "LeftOut", "agenda", "never_left_out", "split"]
 
 How = Literal["headlines", "fewer-stories", "one-story", "home", "another-day"]
 
 TELLING, SECOND_STORY = "telling", "second-story"
 MOST_PEOPLE, MOST_STORIES, LONGEST = 60, 12, 600
+SLACK = 3
+"""Minutes over the time set for which nothing gives way."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,13 @@ class Agenda:
 
     @property
     def over(self) -> float:
-        """Minutes by which it is too long, though all that may give way has; 0 when it fits."""
+        """Minutes over the time set; 0 when it fits."""
         return max(0.0, self.total - self.minutes)
+
+    @property
+    def too_long(self) -> bool:
+        """Whether it is more than ``SLACK`` over, though all that may give way has."""
+        return self.over > SLACK
 
 
 def agenda(
@@ -101,7 +109,7 @@ def split(
 
     def cost(meetings: tuple[Agenda, Agenda]) -> tuple[float, list[int]]:
         gone = [order.index(one.what) for meeting in meetings for one in meeting.left_out]
-        return sum(meeting.over for meeting in meetings), sorted(gone, reverse=True)
+        return sum(meeting.over for meeting in meetings if meeting.too_long), sorted(gone, reverse=True)
 
     fewest = min(1, len(middle))
     most = max(fewest, len(middle) - 1)
@@ -152,7 +160,7 @@ def _fitted(plan: Plan) -> Agenda:
     left_out: list[LeftOut] = []
     entries = laid_out(plan)
     for what in plan.gathering.structure.leave_out:
-        while _total(entries) > plan.minutes:
+        while _total(entries) > plan.minutes + SLACK:
             shorter, gone = _without(plan, what)
             if _total(laid_out(shorter)) >= _total(entries):
                 break
