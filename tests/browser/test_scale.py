@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -87,6 +88,41 @@ def test_a_second_tap_takes_a_number_away_and_a_page_built_anew_has_what_was_pla
     assert stored(book) == {"importance": "7", "belief": "5"}
 
 
+def test_a_finger_or_a_mouse_that_slides_takes_the_number_along_and_leaves_it_there(page: Page) -> None:
+    book = opened(page, WIDE)
+    cells = strip(page, BELIEF).locator("label")
+    boxes: list[Any] = [cells.nth(at).bounding_box() for at in (1, 4, 6)]
+    middle = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
+    page.mouse.move(*middle[0])
+    page.mouse.down()
+    page.mouse.move(*middle[1], steps=4)
+    expect(number(page, BELIEF, 5)).to_be_checked()
+    assert "belief" not in stored(book), "nothing is placed before it is lifted"
+    page.mouse.move(*middle[2], steps=4)
+    page.mouse.up()
+    expect(number(page, BELIEF, 7)).to_be_checked()
+    assert stored(book) == {"belief": "7"}
+    assert page.locator(".scale-cells").first.evaluate("one => getComputedStyle(one).touchAction") == "pan-y"
+
+
+def test_where_a_goal_matters_little_the_question_is_whose_it_is(page: Page) -> None:
+    opened(page)
+    choose(page, IMPORTANCE, 2)
+    choose(page, BELIEF, 9)
+    questions = page.locator(".scale-questions .samling-field:visible")
+    expect(questions).to_have_count(1)
+    expect(questions.locator("label")).to_have_text("Hvem sitt mål er dette? Hva vil du heller bruke kreftene på?")
+    check_face(page)
+
+
+def test_a_mentor_reads_the_questions_without_a_number_to_fill_in(page: Page) -> None:
+    open_widget(page, "scaling", MemoryBook, role="mentor")
+    asked = page.locator(".samling-asked ul")
+    expect(asked).to_contain_text("Hva gjør at troen ikke er lavere?")
+    expect(asked).not_to_contain_text("…")
+    expect(asked).not_to_contain_text("{")
+
+
 def test_questions_follow_the_numbers_and_what_was_written_stays_when_they_change(page: Page) -> None:
     opened(page)
     questions = page.locator(".scale-questions")
@@ -117,7 +153,10 @@ def test_then_stands_beside_now_at_the_third_gathering(page: Page) -> None:
     book = MemoryBook()
     book.save(KEY, "importance", "8", 0)
     book.save(KEY, "belief", "3", 0)
+    book.save(KEY, "goal", "Svømme tre lengder", 0)
     open_widget(page, "scaling", lambda: book, programme="mestring/3")
+    expect(page.locator(".scale-earlier")).to_contain_text("På samling 2 skrev du:")
+    expect(page.locator(".scale-goal")).to_have_text("Svømme tre lengder")
     expect(page.locator(".scale-cell.is-then")).to_have_count(2)
     choose(page, IMPORTANCE, 8)
     choose(page, BELIEF, 6)

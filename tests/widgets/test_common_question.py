@@ -11,6 +11,7 @@ import pytest
 from tests.exercises.answers.people import change
 from tests.widgets.board_pages import BoardPage, seat
 from tests.widgets.books import MemoryBook
+from tests.widgets.gathering_pages import GatheringPage
 from tests.widgets.groups import People, people
 
 from samling_exercises.answers import NotSaved
@@ -247,3 +248,26 @@ def test_a_workbook_in_no_group_shows_it_closed() -> None:
 def test_a_scale_without_a_common_question_has_no_board() -> None:
     assert set(Gathering("mestring/2", book=MemoryBook).show("scaling")._boards) == {"own"}
     assert Gathering("mestring/2", book=MemoryBook).show("pillars")._boards == {}
+
+
+def test_the_open_question_is_told_above_every_page_of_whoever_has_not_answered(
+    group: People, mentor: BoardPage
+) -> None:
+    lines: dict[str, GatheringPage] = {
+        "anna": GatheringPage(lambda: group["anna"], "together", "participant"),
+        "bo": GatheringPage(lambda: group["bo"], "together", "participant"),
+        "mia": GatheringPage(lambda: group["mia"], "together", "mentor"),
+        "wall": GatheringPage(lambda: group["wall"], "together", "wall"),
+    }
+
+    def told() -> dict[str, Any]:
+        return {name: line.look().view["asked"] for name, line in lines.items()}
+
+    nobody = dict.fromkeys(lines)
+    assert told() == nobody
+    mentor.act("open")
+    assert told() == {**nobody, "anna": "scaling", "bo": "scaling"}
+    place(group, "anna", 4)
+    assert told() == {**nobody, "bo": "scaling"}
+    mentor.act("withdraw")
+    assert told() == nobody

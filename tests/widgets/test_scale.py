@@ -118,13 +118,14 @@ def test_no_reading_judges_or_says_what_somebody_should_do() -> None:
             assert not {"bør", "må", "should", "must"} & set(sentence.lower().split())
 
 
-def test_then_stands_beside_now_and_nothing_else_of_then(group: People) -> None:
+def test_then_and_its_goal_stand_beside_now_and_nothing_else_of_then(group: People) -> None:
     group.write("anna", KEY, "importance", "9")
     group.write("anna", KEY, "belief", "3")
-    group.write("anna", KEY, "goal", SECRET)
+    group.write("anna", KEY, "goal", " Svømme tre lengder ")
+    group.write("anna", KEY, "fear", SECRET)
     group.write("bo", KEY, "belief", "8")
     reply = ask(opened(group["anna"], later()), "open")
-    assert reply["then"] == {"importance": "9", "belief": "3"}
+    assert reply["then"] == {"importance": "9", "belief": "3", "goal": "Svømme tre lengder"}
     assert SECRET not in json.dumps(reply, ensure_ascii=False)
     assert ask(opened(group["bo"], later()), "open")["then"] == {"belief": "8"}
 

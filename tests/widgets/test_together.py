@@ -195,7 +195,7 @@ def test_who_is_here_and_the_plan_are_the_mentor_s_own(group: People, mia: Gathe
     for each in (anna, wall):
         assert set(each.look().things) == {"lead-now"}
         assert "late" not in json.dumps(each.wire)
-        assert set(each.view) == {"clock", "own", "back"}
+        assert set(each.view) == {"clock", "own", "back", "asked"}
 
 
 def test_the_line_takes_nothing_from_anybody(group: People, mia: GatheringPage) -> None:

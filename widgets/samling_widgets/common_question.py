@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from samling_exercises.answers import StorageError
+from samling_exercises import Exercise
+from samling_exercises.answers import Kept, StorageError
 from samling_exercises.answers.records import Value
-from samling_exercises.kinds.scale import HIGHEST, LOWEST
+from samling_exercises.kinds.scale import HIGHEST, LOWEST, Structure
 from samling_exercises.rules import spread
 
 from .answering import Book, reason_of
@@ -128,3 +129,15 @@ def _number(value: Value) -> int:
 def _bands(found: Sequence[Value]) -> list[int]:
     bands = [value.get("band") for value in found]
     return [band for band in bands if type(band) is int and band in (0, 1, 2)]
+
+
+def asks_everyone(exercise: Exercise) -> bool:
+    """Whether an exercise has a common question."""
+    return isinstance(exercise.structure, Structure) and exercise.structure.common
+
+
+def is_asked(things: Mapping[str, Kept], seen: Seen) -> bool:
+    """Whether the question under a topic is open, and whoever looks has not answered it."""
+    state = things.get(COMMON)
+    answered = f"{OWN}{seen.who.person}" in things
+    return state is not None and (state.value or {}).get("state") == OPEN and not answered

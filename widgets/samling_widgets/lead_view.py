@@ -23,8 +23,8 @@ def view_of(gathering: Gathering, language: str, _: Translator, seen: Seen, plan
 
     ``plan``; ``people``: for how many the agenda is made; ``marked``: whether they are counted; ``everyone`` [person];
     ``states`` {person: state}; ``paper``: how many; ``meetings`` [{entries, left_out: [text], says, fits, over}], an
-    entry {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting or None;
-    ``course``: {start, minutes, total} of what is now, in minutes, or None; see ``course_of``.
+    entry {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting or
+    None; ``course``: {start, minutes, total} of what is now, in minutes, or None; see ``course_of``.
     """
     now = under_way(seen.value(NOW), seen.at)
     found = meetings(gathering, seen, plan)

@@ -14,7 +14,7 @@ import { numberOf, stillStrip } from "./scale_strip.js";
 /** @typedef {import("./field.js").Definition & { strips: (StripDefinition & { id: string })[], follow_ups: import("./scale_follow_ups.js").Question[], readings: Record<string, string>, common: StripDefinition | null, then: string }} ScaleDefinition */
 /** @typedef {Omit<import("./field.js").Shown, "definition"> & { definition: ScaleDefinition }} Shown */
 /** @typedef {Record<string, string>} Strings */
-/** The earlier gathering's numbers by strip, null when they could not be read. @typedef {Record<string, string> | null} Then */
+/** The earlier gathering's numbers by strip and its goal by field, null when they could not be read. @typedef {Record<string, string> | null} Then */
 /** @typedef {typeof import("./scale_common.js")} Common */
 
 /** @param {import("@anywidget/types").RenderProps<Shown>} props */
@@ -25,7 +25,7 @@ function render({ model, el, signal: outer }) {
   const role = model.get("role");
   const page = root("scale", definition, model.get("language"), role);
   const prompts = list("prompts", strings.prompts, definition.prompts);
-  const place = definition.common ? h("div", { class: "scale-place" }) : null;
+  const place = definition.common ? h("div", { class: "scale-place", "data-place": "common" }) : null;
   el.append(page);
   if (role === "wall") {
     const title = h("p", { class: "samling-large" }, definition.title);
@@ -33,7 +33,7 @@ function render({ model, el, signal: outer }) {
     place?.append(title);
     common(model, page, place, signal, (board, asked, { wallCommon }) => wallCommon(board, asked, title, strings));
   } else if (role === "mentor") {
-    mentorPage(model, page, signal, [asked(definition, strings), prompts, place]);
+    mentorPage(model, page, signal, [place, asked(definition, strings), prompts]);
     common(model, page, place, signal, (board, asked, { leadCommon }) => leadCommon(board, asked, strings));
   } else {
     participantPage(model, page, signal, [prompts], {
@@ -73,7 +73,8 @@ async function common(model, page, place, signal, part) {
  */
 function own(answers, definition, parts, strings) {
   const { strips, follow_ups: questions, readings, then: gathering } = definition;
-  const before = [...parts].filter(([id]) => !questions.some((question) => question.id === id)).map(([, part]) => part);
+  const goals = [...parts].filter(([id]) => !questions.some((question) => question.id === id)).map(([id, part]) => ({ id, part, ...goalOf(gathering, strings) }));
+  for (const goal of goals) goal.part.prepend(goal.earlier);
   const places = strips.map((one) => ({ id: one.id, label: one.label, ...placing(answers, one, strings) }));
   const asked = followUps(answers, questions, parts, readings, strings);
   const between = h("div", { class: "scale-between" });
@@ -84,6 +85,7 @@ function own(answers, definition, parts, strings) {
   const draw = () => {
     const lines = places.map(({ id, label }) => ({ id, label, value: numberOf(answers.field(id).text), then: numberOf(then?.[id]) }));
     for (const [number, one] of places.entries()) one.draw(lines[number].then);
+    for (const goal of goals) goal.say(then?.[goal.id] ?? "");
     const values = Object.fromEntries(lines.map(({ id, value }) => [id, value]));
     asked.show({ importance: values.importance ?? null, belief: values.belief ?? null });
     const earlier = lines.some((line) => line.then !== null);
@@ -100,13 +102,25 @@ function own(answers, definition, parts, strings) {
   answers.model.on("msg:custom", receive);
   answers.signal.addEventListener("abort", () => answers.model.off("msg:custom", receive));
   answers.show(draw);
-  return [...before, h("div", { class: "scale-strips" }, ...places.map(({ part }) => part), legend, between, asked.reading), asked.part];
+  return [...goals.map(({ part }) => part), h("div", { class: "scale-strips" }, ...places.map(({ part }) => part), legend, between, asked.reading), asked.part];
+}
+
+/** The goal as it was written at the earlier gathering, above the field it is written in now. @param {string} gathering @param {Strings} strings */
+function goalOf(gathering, strings) {
+  const text = h("p", { class: "scale-goal", dir: "auto" });
+  const earlier = h("div", { class: "scale-earlier", hidden: true }, h("p", { class: "samling-help" }, fill(strings["then-goal"], { gathering })), text);
+  const say = (/** @type {string} */ goal) => {
+    earlier.hidden = !goal;
+    if (text.textContent !== goal) text.textContent = goal;
+  };
+  return { earlier, say };
 }
 
 /** What the participants are asked, to look at. @param {ScaleDefinition} definition @param {Strings} strings */
 function asked({ strips, follow_ups: questions, fields }, strings) {
   const goals = fields.filter(({ id }) => !questions.some((question) => question.id === id));
-  const spoken = questions.map(({ text }) => h("li", {}, fill(text, { number: "…" })));
+  // A question that names the number is asked as its field asks it: here there is none.
+  const spoken = questions.map(({ id, text }) => h("li", {}, text.includes("{number}") ? fields.find((field) => field.id === id)?.label ?? "" : text));
   return h(
     "div",
     { class: "samling-asked" },

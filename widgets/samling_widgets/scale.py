@@ -3,8 +3,8 @@
 The numbers are answers like any other, private and sealed, under the strips' ids. Which follow-ups are shown is decided
 in the kernel by ``rules.follow_ups``. Page to kernel: ``{kind: "follow-ups", request, importance, belief}``, each a
 number 1–10 or null; kernel to page: ``{kind: "follow-ups", request, ids, reading}``. The reply ``answers`` brings
-``then`` as well: the member's own numbers of the earlier gathering by strip, ``"1"`` … ``"10"`` (none where there is no
-such gathering), or null when they could not be read.
+``then`` as well: what the member wrote at the earlier gathering, by strip a number ``"1"`` … ``"10"``, and by field the
+goal these were about (none where there is no such gathering); null when it could not be read.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class Scale(ExerciseWidget):
         return field in self._shown.structure.strips
 
     def _then(self) -> dict[str, str] | None:
-        """The numbers of the earlier gathering, and nothing else that was written there."""
+        """The numbers of the earlier gathering and the goal, and nothing else that was written there."""
         assert isinstance(self._shown.structure, Structure)
         structure = self._shown.structure
         if structure.then is None:
@@ -104,8 +104,12 @@ class Scale(ExerciseWidget):
         except Exception as error:  # noqa: BLE001 - a callback that raises would show private text in a traceback
             reason_of(error)
             return None
-        placed = {strip: earlier[strip].text for strip in structure.strips if strip in earlier}
-        return {strip: text for strip, text in placed.items() if text in NUMBERS}
+        told = {name: answer.text.strip() for name, answer in earlier.items()}
+        goals = [field.id for field in structure.fields if field.id not in structure.follow_ups]
+        return {
+            **{strip: told[strip] for strip in structure.strips if told.get(strip) in NUMBERS},
+            **{goal: told[goal] for goal in goals if told.get(goal)},
+        }
 
 
 def number_of(value: object) -> int | None:

@@ -9,7 +9,11 @@ import { HIGHEST, LOWEST, NUMBERS } from "./scale_strip.js";
 
 const WIDTH = 360;
 const EDGE = 20;
-const ROW = 46;
+const ROW = 62;
+/** By strip, the word above its line. */
+const WORDS = new Map([["importance", "line-importance"], ["belief", "line-belief"]]);
+/** Where a line lies in its row: below its word. */
+const BELOW = 0.68;
 
 /** Where a number stands across the drawing. @param {number} number */
 function across(number) {
@@ -22,14 +26,14 @@ export function gap(lines, strings) {
   const said = lines.map(({ label, value }) => `${label} ${value === null ? strings["not-placed"] : fill(strings["of-ten"], { number: value })}.`);
   const height = ROW * lines.length;
   const drawing = svg("svg", { class: "scale-drawing", viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-labelledby": id });
-  const middle = (/** @type {number} */ row) => ROW * (row + 0.5);
+  const middle = (/** @type {number} */ row) => ROW * (row + BELOW);
   drawing.append(svg("title", { id }, `${strings["two-numbers"]}: ${said.join(" ")}`));
   lines.slice(1).forEach((line, row) => {
     const above = lines[row].value;
     if (above === null || line.value === null) return;
     drawing.append(svg("line", { class: "gap-between", x1: across(above), y1: middle(row), x2: across(line.value), y2: middle(row + 1) }));
   });
-  lines.forEach((line, row) => drawing.append(...drawn(line, middle(row))));
+  lines.forEach((line, row) => drawing.append(svg("text", { class: "gap-word", x: EDGE - 8, y: ROW * row + 16 }, strings[WORDS.get(line.id) ?? ""] ?? ""), ...drawn(line, middle(row))));
   return h("div", { class: "scale-gap" }, drawing);
 }
 

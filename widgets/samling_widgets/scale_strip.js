@@ -41,6 +41,8 @@ export function strip(definition, strings, signal, choose) {
     input.addEventListener("click", () => place(Number(input.value) === value ? null : Number(input.value)), { signal });
     input.addEventListener("keydown", (event) => key(event, Number(input.value), inputs, place), { signal });
   }
+  const row = h("div", { class: "scale-cells" }, ...cells.map(({ part: one }) => one));
+  sliding(row, cells.map(({ part: one }) => one), signal, { shown: () => value, show: (number) => show({ value: number }), place });
   const said = h("p", { class: "scale-said", "aria-hidden": "true" });
   const clear = button(strings.clear, () => { place(null); inputs[0].focus(); }, signal, { quiet: true, label: `${strings.clear}: ${definition.label}` });
   const part = h(
@@ -48,7 +50,7 @@ export function strip(definition, strings, signal, choose) {
     { class: "scale-strip", role: "radiogroup", "aria-describedby": `${id}-low ${id}-high` },
     h("legend", {}, definition.label),
     end("low", LOWEST, definition.low, id),
-    h("div", { class: "scale-cells" }, ...cells.map(({ part: one }) => one)),
+    row,
     end("high", HIGHEST, definition.high, id),
     h("div", { class: "scale-below" }, said, clear),
   );
@@ -67,6 +69,44 @@ export function strip(definition, strings, signal, choose) {
   }
   show({ value: null });
   return { part, show };
+}
+
+/**
+ * A finger or a mouse that slides along the numbers takes the number with it, and leaves it where it is lifted.
+ * @param {HTMLElement} row
+ * @param {HTMLElement[]} cells
+ * @param {AbortSignal} signal
+ * @param {{ shown: () => number | null, show: (number: number | null) => void, place: (number: number) => void }} ways
+ */
+function sliding(row, cells, signal, { shown, show, place }) {
+  /** @type {{ pointer: number, before: number | null, from: number, at: number } | null} */
+  let slide = null;
+  /** The number under the pointer; 0 beside them. @param {PointerEvent} event */
+  const under = ({ clientX, clientY }) => {
+    const cell = document.elementFromPoint(clientX, clientY)?.closest(".scale-cell");
+    return NUMBERS[cells.findIndex((one) => one === cell)] ?? 0;
+  };
+  /** @param {(event: PointerEvent, now: NonNullable<typeof slide>) => void} then @returns {(event: PointerEvent) => void} */
+  const own = (then) => (event) => { if (slide && event.pointerId === slide.pointer) then(event, slide); };
+  row.addEventListener("pointerdown", (event) => {
+    if (!event.isPrimary || event.button !== 0) return;
+    slide = { pointer: event.pointerId, before: shown(), from: under(event), at: 0 };
+  }, { signal });
+  row.addEventListener("pointermove", own((event, now) => {
+    const number = under(event);
+    if (!number || number === (now.at || now.from)) return;
+    row.setPointerCapture(now.pointer); // from here on it is no tap
+    now.at = number;
+    show(number);
+  }), { signal });
+  row.addEventListener("pointerup", own((_, { at }) => {
+    slide = null;
+    if (at) place(at);
+  }), { signal });
+  row.addEventListener("pointercancel", own((_, { at, before }) => {
+    slide = null;
+    if (at) show(before);
+  }), { signal });
 }
 
 /** A strip to look at. @param {StripDefinition} definition @param {string} [kind] */

@@ -12,9 +12,7 @@ def readings(_: Translator) -> dict[str, str]:
         "not-mine": _("This means little to you just now: is something else more worth your effort?"),
         "afraid": _("You want this, and you doubt that it will work: what lies in the distance between the two?"),
         "ready": _("This matters to you, and you believe in it: what might the first step be?"),
-        "between": _(
-            "The two numbers each say something of their own: which of the questions would you like to look into?"
-        ),
+        "between": _("Both numbers have something to say: which of the questions would you like to look into?"),
     }
 
 
@@ -24,6 +22,9 @@ def strip_words(_: Translator) -> dict[str, str]:
         "of-ten": _("{number} of 10"),
         "not-placed": _("Not placed yet"),
         "clear": _("Take the number away"),
+        "line-importance": _("important"),
+        "line-belief": _("belief"),
+        "then-goal": _("At gathering {gathering} you wrote:"),
         "two-numbers": _("The two numbers, one above the other"),
         "then": _("The ring is your number from gathering {gathering}."),
         "then-now": _("Then you chose {then}, now {now}."),
@@ -52,7 +53,7 @@ def common_words(_: Translator) -> dict[str, str]:
             "The picture of the group is taken, so no more numbers are needed. Join in the talk about it."
         ),
         "common-picture": _("The group together"),
-        "common-words": _("What lies behind it, only words can tell."),
+        "common-words": _("The picture shows how it is spread. Why it is so, you can only tell each other."),
         "low-part": _("1 to 3"),
         "middle-part": _("4 to 7"),
         "high-part": _("8 to 10"),
@@ -67,7 +68,7 @@ def common_words(_: Translator) -> dict[str, str]:
         "common-count": _("{count} have answered"),
         "common-count-one": _("1 has answered"),
         "common-fewest": _("The picture needs five answers. With fewer, somebody could guess who meant what."),
-        "common-take": _("Take the picture"),
+        "common-take": _("Show the spread"),
         "common-sure": _("Have all who want to answered?"),
         "common-wait": _("Wait a little"),
         "common-take-what": _(

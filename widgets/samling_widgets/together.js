@@ -25,7 +25,7 @@ function render({ model, el, signal: outer }) {
   const draw = () => {
     const now = /** @type {Now | null} */ (underWay(board));
     const raised = board.value("lead-raised");
-    const state = JSON.stringify([now?.activity, now?.part, raised, board.value("lead-next"), board.view["back"], location.hash]);
+    const state = JSON.stringify([now?.activity, now?.part, raised, board.value("lead-next"), board.view["back"], board.view["asked"], location.hash]);
     if (state === drawn) return;
     drawn = state;
     drawing.abort();
@@ -33,6 +33,7 @@ function render({ model, el, signal: outer }) {
     tellPage(page, now);
     const how = { board, definition: model.get("definition"), strings, language: model.get("language"), role, signal: drawing.signal };
     const parts = role === "wall" ? onWall(now, how) : onPage(now, how);
+    if (role === "participant" && board.view["asked"]) parts.push(question(board.view["asked"], strings));
     const point = raised && now ? [raisedPoint(raised, strings)] : [];
     page.replaceChildren(...parts, ...point);
     page.hidden = !page.childElementCount;
@@ -84,6 +85,12 @@ function onWall(now, how) {
     now.part === "break" ? h("div", { class: "together-next" }, backAgain(how)) : null,
     sign,
   ].filter((part) => part !== null);
+}
+
+/** A common question stands open: the way to it, from wherever its reader is. @param {string} activity @param {Strings} strings */
+function question(activity, strings) {
+  const way = h("a", { class: "samling-button", href: `#${activity}`, "data-to": "common" }, strings["to-question"]);
+  return h("div", { class: "together-line together-asked" }, h("p", { class: "together-now", role: "status" }, strings.asked), way);
 }
 
 /** When the break is over. @param {Drawing} how */

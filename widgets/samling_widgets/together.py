@@ -17,6 +17,7 @@ from samling_exercises.programme import Gathering
 from .activity_clock import clock_view, clocked
 from .answering import Book
 from .board_rules import BoardRules, Seen
+from .common_question import asks_everyone, is_asked
 from .gathering_things import NEXT, NOW, RAISED, topic_of
 from .house_widget import HouseWidget
 from .live import Live
@@ -77,6 +78,8 @@ class Together(HouseWidget):
             "come": _("Come along"),
             "here": _("The group is here now."),
             "there": _("To the task"),
+            "asked": _("The mentor asks everyone one question."),
+            "to-question": _("To the question"),
             "back-again": _("We go on at {time}."),
             "break": _("Break"),
             "next-task": _("Next date and next task"),
@@ -99,11 +102,15 @@ class LineRules(BoardRules):
 
     def __init__(self, gathering: Gathering) -> None:
         self._gathering = gathering
-        self.also = tuple(each.key for each in clocked(gathering))
+        self._asking = tuple(each for each in gathering.exercises if asks_everyone(each))
+        self.also = tuple(each.key for each in (*clocked(gathering), *self._asking))
 
     def view(self, seen: Seen) -> dict[str, Any]:
-        """The clock that counts; see ``clock_view``."""
-        return clock_view(self._gathering, seen)
+        """The clock that counts (see ``clock_view``); ``asked``: for a participant, the id of the activity whose common
+        question is open and not answered, or None.
+        """
+        open_now = (each.id for each in self._asking if seen.who.person and is_asked(seen.also.get(each.key, {}), seen))
+        return {**clock_view(self._gathering, seen), "asked": next(open_now, None)}
 
     def shows(self, name: str, seen: Seen) -> bool:
         """What is now, the point brought up, and the next date."""

@@ -29,7 +29,7 @@ GAP = 4
 
 ORDER: dict[Reading, tuple[str, ...]] = {
     "wait": (),
-    "not-mine": ("whose-goal", "why-not-lower", "one-higher"),
+    "not-mine": ("whose-goal",),
     "afraid": ("fear", "why-not-lower", "one-higher"),
     "between": ("why-not-lower", "one-higher", "fear", "who-notices"),
     "ready": ("first-step", "who-notices", "why-not-lower", "one-higher"),

@@ -37,6 +37,8 @@ class Shell {
   #followed = false;
   /** The link stands in a widget: the group's line or the run sheet. */
   #joins = false;
+  /** The place in the activity it leads to, as the activity's widget calls it. */
+  #place = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #news;
 
@@ -92,6 +94,7 @@ class Shell {
     this.#left.set(this.#at, scrollY);
     this.#followed = true;
     this.#joins = link.closest(".samling") !== null;
+    this.#place = link.dataset["to"] ?? "";
     if (hash === location.hash) this.#show(true);
   }
 
@@ -118,7 +121,8 @@ class Shell {
     if (kept === undefined && list) list.scrollIntoView({ behavior: "instant" });
     else scrollTo({ top: kept ?? 0, behavior: "instant" });
     // Whoever joins the group comes to where it is at work; what is read beforehand stands above.
-    if (this.#joins) find(".activity.current .mount")?.scrollIntoView({ behavior: "instant" });
+    const place = this.#place && find(`.activity.current [data-place="${CSS.escape(this.#place)}"]`);
+    if (this.#joins) (place || find(".activity.current .mount"))?.scrollIntoView({ behavior: "instant" });
     this.#followed = this.#joins = false;
   }
 
