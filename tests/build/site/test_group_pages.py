@@ -233,6 +233,25 @@ def test_D4_the_takeout_holds_every_version_as_data_and_as_a_booklet_to_read(hou
     assert not re.search(r"""(?:src|href)=|url\(|@import""", booklet), "the booklet needs nothing beside it"
 
 
+def test_the_learning_log_is_its_readers_alone_and_found_on_their_page(house: Any) -> None:
+    mine, theirs, mentor = seated(house), seated(house), seated(house, "mentor")
+    assert "Her er det tomt ennå." in words_of(mine.ask("/me/log").text)
+    for visitor, text in ((mine, "Jeg vil vente litt <b>lenger</b>"), (theirs, PRIVATE)):
+        with house.seats.book(visitor.seated) as book:
+            book.save("mestring/2/check-out", "learnt", text, 0)
+    assert 'href="/me/log"' in mine.ask("/me").text
+    reply = mine.ask("/me/log")
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert "Jeg vil vente litt &lt;b&gt;lenger&lt;/b&gt;" in reply.text
+    assert PRIVATE not in reply.text
+    assert load_programme("mestring").gathering("2").text("nb").title in words_of(reply.text)
+    assert "My learning log" in words_of(mine.ask("/me/log?language=en").text)
+    assert 'href="/me/log"' not in mentor.ask("/me").text
+    assert mentor.ask("/me/log").status == HTTPStatus.NOT_FOUND
+    assert house.stranger().ask("/me/log").status in (HTTPStatus.FOUND, HTTPStatus.SEE_OTHER)
+    assert mine.ask("/me/log?seat=0123456789ab").status == HTTPStatus.FORBIDDEN
+
+
 def test_nobody_takes_out_what_is_another_members(house: Any) -> None:
     mine, theirs = seated(house), seated(house)
     written(house, theirs)

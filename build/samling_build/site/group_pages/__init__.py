@@ -9,6 +9,7 @@ from .erasing import ErasePage
 from .inviting import Cards, FreeSeat, Invite
 from .landing import LandingPage
 from .leading import ErasePractice, GroupDeed, GroupPage
+from .log import LogPage
 from .making import NewGroupPage
 from .mine import MyDeed, MyPage
 from .takeout import TakeoutFile
@@ -19,6 +20,7 @@ GROUP = "(?P<group>[A-Za-z0-9_-]{1,64})"
 ROUTES: list[tuple[str, Any]] = [
     ("", LandingPage),
     ("me", MyPage),
+    ("me/log", LogPage),
     ("me/takeout", TakeoutFile),
     ("me/erase", ErasePage),
     ("me/(?P<deed>nickname|unshare|codes|everywhere|leave)", MyDeed),
