@@ -210,6 +210,18 @@ def test_axe_finds_nothing(page: Page, server: Server, scheme: Any, place: str) 
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_way_on_can_be_read_in_forced_colours(page: Page, server: Server, scheme: Any) -> None:
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    open_booklet(page, server)
+    text, ground = page.locator(".next").evaluate(
+        "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+    )
+    assert text != ground
+    bare = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert ground not in ("rgba(0, 0, 0, 0)", bare), "the main one is filled"
+
+
 def test_the_mentors_parts_have_pages_of_their_own(page: Page, server: Server) -> None:
     open_booklet(page, server, notebook="nb/mestring/2-veileder.ipynb")
     expect(page.locator(".overview h3").first).to_have_text("Til deg som leder")
