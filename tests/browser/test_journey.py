@@ -398,6 +398,37 @@ CUT_OFF = """() => [...document.querySelectorAll('.journey-note, .journey-point,
 """What hangs below the wall's edge."""
 
 
+def test_the_wall_keeps_what_is_marked_and_the_newest_where_there_is_no_room_for_all(page: Page) -> None:
+    long = "Hun ventet ved vinduet fra klokka sju om morgenen, nummer {}".format
+    book = journey_of(43, text=long)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    open_widget(page, "journey", lambda: book, role="wall")
+    notes_of = page.locator(".journey-column .journey-note")
+    expect(notes_of.first).to_be_attached()
+    expect(page.locator(".journey-more").first).to_contain_text("til")
+    for column in page.locator(".journey-column").all():
+        hidden = column.locator(".journey-note[hidden]")
+        shown_unmarked = column.locator(".journey-note:not([hidden], [data-marked])").count()
+        assert hidden.count()
+        assert hidden.and_(column.locator("[data-marked]")).count() == 0 or shown_unmarked == 0
+    expect(page.locator(".journey-legend")).to_be_hidden()
+
+
+def test_the_wall_says_what_the_papers_mean_while_there_is_room(page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    open_widget(page, "journey", lambda: journey_of(12), role="wall")
+    expect(page.locator(".journey-column .journey-note").first).to_be_visible()
+    expect(page.locator(".journey-legend")).to_be_visible()
+    check_face(page, wall=True)
+
+
+def test_a_wall_where_nothing_hangs_asks_the_room(page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    open_widget(page, "journey", lambda: journey_of(0), role="wall")
+    expect(page.locator(".journey-asked li")).to_have_count(3)
+    check_face(page, wall=True)
+
+
 def test_very_much_on_a_wall_is_counted_and_a_phase_of_it_is_shown(page: Page) -> None:
     book = journey_of(300, 15)
     line = shown(page, book, (1920, 1080), "wall")

@@ -23,7 +23,8 @@ export function wall(board, page, definition, strings) {
   const hall = { journey: new Journey(board, definition), definition, strings, begun: false };
   const stops = h("ol", { class: "journey-stops" });
   const stage = h("div", { class: "journey-stage" });
-  page.append(h("h3", { class: "journey-wall-title" }, definition.title), stops, stage);
+  const key = legend(definition);
+  page.append(h("div", { class: "journey-wall-head" }, h("h3", { class: "journey-wall-title" }, definition.title), key), stops, stage);
   const changed = memory();
   let show = (/** @type {Phase[]} */ _phases, /** @type {Map<string, Item[]>} */ _notes) => {};
   const draw = () => {
@@ -42,7 +43,12 @@ export function wall(board, page, definition, strings) {
       show = { sheets: sheetsStage, phase: phaseStage, beginning: beginningStage, counts: countsStage, road: roadStage }[mode](hall, stage, large);
     }
     if (changed("stops", [mode, large, all.map(({ title, id }) => [title, notes.get(id)?.length])])) drawStops(hall, stops, all, notes, large, mode);
+    key.hidden = mode !== "road" && mode !== "phase";
     show(all, notes);
+    if (!key.hidden && !stage.classList.contains("is-whole")) {
+      key.hidden = true; // where there is much, the room is the notes'
+      show(all, notes);
+    }
     hall.begun = true;
   };
   const measure = () => {
@@ -71,9 +77,10 @@ function drawStops({ strings }, stops, phases, notes, large, mode) {
   }));
 }
 
-/** Before anything hangs: what the papers will mean. @param {Hall} hall @param {HTMLElement} stage */
+/** Before anything hangs: what is asked, and what the papers will mean. @param {Hall} hall @param {HTMLElement} stage */
 function beginningStage({ strings, definition }, stage) {
-  stage.replaceChildren(h("p", { class: "samling-large" }, strings["wall-empty"]), legend(definition));
+  const asked = definition.prompts.length ? h("ul", { class: "journey-asked" }, ...definition.prompts.map((prompt) => h("li", {}, prompt))) : null;
+  stage.replaceChildren(...[h("p", { class: "samling-large" }, strings["wall-empty"]), asked, legend(definition)].filter((part) => part !== null));
   return () => {};
 }
 
@@ -166,6 +173,7 @@ function wallNote(hall, first) {
   const element = h("li", { "data-note": first.name });
   const changed = memory();
   const update = (/** @type {Item} */ { value }) => {
+    element.toggleAttribute("data-marked", value.mark !== null);
     if (!changed("note", [value.text, value.kind, value.mark])) return;
     element.className = `journey-note ${paperOf(definition, value.kind)} ${frameOf(definition, value.mark)}${begun ? " is-new" : ""}`;
     const number = definition.marks.findIndex(({ id }) => id === value.mark);
@@ -197,7 +205,7 @@ function sized(stage, fits) {
   });
 }
 
-/** Only as many of the newest as there is room for; how many more there are is said. @param {HTMLElement} items @param {HTMLElement} more @param {Hall} hall @param {() => boolean} fits */
+/** What is marked and then as many of the newest as there is room for; how many more there are is said. @param {HTMLElement} items @param {HTMLElement} more @param {Hall} hall @param {() => boolean} fits */
 function newest(items, more, hall, fits) {
   let [few, many] = [0, items.children.length];
   while (few < many) {
@@ -209,9 +217,11 @@ function newest(items, more, hall, fits) {
   reveal(items, more, few, hall);
 }
 
-/** @param {HTMLElement} items @param {HTMLElement} more @param {number} hidden so many of the oldest @param {Hall} hall */
+/** @param {HTMLElement} items @param {HTMLElement} more @param {number} hidden so many of the oldest, those that are not marked first @param {Hall} hall */
 function reveal(items, more, hidden, { strings }) {
-  [...items.children].forEach((item, index) => item.toggleAttribute("hidden", index < hidden));
+  const all = [...items.children];
+  const giveWay = [...all.filter((item) => !item.hasAttribute("data-marked")), ...all.filter((item) => item.hasAttribute("data-marked"))];
+  giveWay.forEach((item, index) => item.toggleAttribute("hidden", index < hidden));
   more.textContent = hidden ? fill(strings["more-notes"], { count: hidden }) : "";
   items.setAttribute("start", String(hidden + 1));
 }

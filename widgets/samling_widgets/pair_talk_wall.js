@@ -35,5 +35,6 @@ function thought(face) {
   }
   const { phase } = phaseOf(face);
   if (phase) return [h("h3", {}, phase.title), h("p", { class: "samling-large" }, phase.text)];
-  return [h("p", { class: "samling-large" }, definition.title)];
+  const ahead = definition.phases.map(({ title, time }) => h("li", {}, title, " ", h("span", { class: "samling-wall-time" }, time)));
+  return [h("h3", {}, definition.title), h("ol", { class: "samling-ahead" }, ...ahead)];
 }

@@ -28,10 +28,10 @@ function render({ model, el, signal: outer }) {
   const place = definition.common ? h("div", { class: "scale-place", "data-place": "common" }) : null;
   el.append(page);
   if (role === "wall") {
-    const title = h("p", { class: "samling-large" }, definition.title);
-    page.append(place ?? title);
-    place?.append(title);
-    common(model, page, place, signal, (board, asked, { wallCommon }) => wallCommon(board, asked, title, strings));
+    const calm = h("div", { class: "scale-wall" }, h("h3", {}, definition.title), ...definition.strips.map((one) => stillStrip(one)));
+    page.append(place ?? calm);
+    place?.append(calm);
+    common(model, page, place, signal, (board, asked, { wallCommon }) => wallCommon(board, asked, calm, strings));
   } else if (role === "mentor") {
     mentorPage(model, page, signal, [place, asked(definition, strings), prompts]);
     common(model, page, place, signal, (board, asked, { leadCommon }) => leadCommon(board, asked, strings));
