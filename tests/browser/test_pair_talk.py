@@ -110,7 +110,7 @@ def test_the_listener_s_notes_go_to_the_teller_and_to_nobody_else(pairs: Room) -
     show(pairs, mia, phases=2)
     expect(eva.get_by_role("heading", name="Du lytter")).to_be_visible()
     expect(eva.get_by_label("Det kan fortelles videre")).to_be_hidden()
-    eva.get_by_label("Det jeg la merke til").fill(NOTED)
+    eva.get_by_label("Det jeg la merke til", exact=True).fill(NOTED)
     expect(eva.get_by_text("Lagret", exact=True)).to_be_visible()
     give(eva, "Gi til den som fortalte")
     pairs.look()
@@ -124,11 +124,39 @@ def test_the_listener_s_notes_go_to_the_teller_and_to_nobody_else(pairs: Room) -
     expect(cleo.get_by_text(NOTED)).to_have_count(0)
 
 
+def test_after_a_change_of_roles_the_new_teller_gets_notes_of_their_own(pairs: Room) -> None:
+    cleo, dag, eva, mia = pairs.open("cleo"), pairs.open("dag"), pairs.open("eva"), pairs.open("mia", "mentor")
+    show(pairs, mia, phases=2)
+    first, after = "Det jeg la merke til", "Det jeg la merke til etter byttet"
+    eva.get_by_label(first, exact=True).fill(NOTED)
+    expect(eva.get_by_text("Lagret", exact=True)).to_be_visible()
+    give(eva, "Gi til den som fortalte")
+    pairs.look()
+    expect(eva.get_by_label(after)).to_be_hidden()
+    pairs.press(dag, "change")
+    pairs.press(dag, "change-now")
+    expect(eva.get_by_label(first, exact=True)).to_have_value(NOTED)
+    expect(cleo.get_by_label(first, exact=True)).to_be_hidden()
+    eva.get_by_label(after).fill("Til deg, Dag")
+    expect(eva.locator("[data-field='notes-after'] .is-saved")).to_be_visible()
+    eva.locator("[data-field='notes-after']").get_by_role("button", name="Gi til den som fortalte").click()
+    expect(eva.locator(".samling-panel:visible")).to_contain_text("Dag Å.")
+    eva.locator(".samling-panel:visible").get_by_role("button", name="Gi til").click()
+    pairs.settle(eva)
+    expect(dag.get_by_text("Til deg, Dag")).to_be_visible()
+    expect(cleo.get_by_text(NOTED)).to_be_visible()
+    expect(cleo.get_by_text("Til deg, Dag")).to_have_count(0)
+    expect(dag.get_by_text(NOTED)).to_have_count(0)
+    top = "one => one.getBoundingClientRect().top"
+    assert dag.get_by_text("Til deg, Dag").evaluate(top) < dag.locator(".samling-prompts").evaluate(top), "by the tool"
+    check_face(eva)
+
+
 def test_what_may_be_retold_is_the_teller_s_word_to_those_in_the_talk(pairs: Room) -> None:
     cleo, dag, eva = pairs.open("cleo"), pairs.open("dag"), pairs.open("eva")
     anna, mia = pairs.open("anna"), pairs.open("mia", "mentor")
     show(pairs, mia, phases=2)
-    expect(cleo.get_by_label("Det jeg la merke til")).to_be_hidden()
+    expect(cleo.get_by_label("Det jeg la merke til", exact=True)).to_be_hidden()
     cleo.get_by_label("Det kan fortelles videre").fill(RETOLD)
     expect(cleo.get_by_text("Lagret", exact=True)).to_be_visible()
     for page in (dag, eva):

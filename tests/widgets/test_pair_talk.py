@@ -301,11 +301,23 @@ def test_what_may_be_passed_on_reaches_those_one_talked_with(group: People, ment
         assert [one.text for one in group[name].seen(KEY)] == expected, name
 
 
-def test_after_a_change_of_roles_the_notes_go_to_the_new_teller(group: People, mentor: BoardPage) -> None:
-    roles = by_role(group, mentor, size=2)
-    assert page(group, roles["teller"]).act("swap-roles", on=True) == ""
-    assert give(group, roles["teller"], "notes", SECRET)["kind"] == "shared"
-    assert [one.text for one in group[roles["asker"]].seen(KEY)] == [SECRET]
+def test_after_a_change_of_roles_each_teller_has_notes_of_their_own(group: People, mentor: BoardPage) -> None:
+    roles = by_role(group, mentor)
+    teller, asker, listener = (roles[name] for name in ("teller", "asker", "listener"))
+    assert give(group, listener, "notes-after", SECRET)["reason"] == "no-partner", "nobody is next before a change"
+    group.write(listener, KEY, "notes", "Til deg som fortalte først.")
+    assert page(group, asker).act("swap-roles", on=True) == ""
+    first = give(group, listener, "notes", "Til deg som fortalte først.")
+    then = give(group, listener, "notes-after", "Til deg som forteller nå.")
+    assert [each["kind"] for each in (first, then)] == ["shared", "shared"]
+    assert [one.text for one in group[teller].seen(KEY)] == ["Til deg som fortalte først."]
+    assert [one.text for one in group[asker].seen(KEY)] == ["Til deg som forteller nå."]
+    assert give(group, teller, "notes-after", "Fra den som spør nå.")["kind"] == "shared"
+    assert len(group[asker].seen(KEY)) == 2
+    assert page(group, asker).act("swap-roles", on=False) == ""
+    again = give(group, listener, "notes-after", "Etter at dere byttet tilbake.")
+    assert (again["kind"], again["reason"]) == ("not-shared", "no-partner")
+    assert "Til deg som forteller nå." in [one.text for one in group[asker].seen(KEY)], "what was given stays"
 
 
 def test_a_note_is_not_given_to_another_than_the_one_who_was_named(group: People, mentor: BoardPage) -> None:
@@ -313,7 +325,7 @@ def test_a_note_is_not_given_to_another_than_the_one_who_was_named(group: People
     listener = page(group, roles["listener"]).widget
     revision = group.write(roles["listener"], KEY, "notes", SECRET)
     checked: Any = listener.respond({"kind": "check", "request": 1, "field": "notes", "revision": revision})
-    assert page(group, roles["asker"]).act("swap-roles", on=True) == ""
+    assert mentor.look().act("out", person=str(NAMES.index(roles["teller"]) + 1)) == ""
     share = {"kind": "share", "request": 2, "field": "notes", "revision": revision, "ticket": checked["ticket"]}
     reply: Any = listener.respond(share)
     assert (reply["kind"], reply["reason"]) == ("not-shared", "others")
@@ -321,20 +333,14 @@ def test_a_note_is_not_given_to_another_than_the_one_who_was_named(group: People
         assert group[name].seen(KEY) == (), name
 
 
-def test_what_was_given_to_the_one_who_told_stays_there_after_a_change_of_roles(
-    group: People, mentor: BoardPage
-) -> None:
+def test_what_was_given_stays_with_the_one_it_was_given_to(group: People, mentor: BoardPage) -> None:
     roles = by_role(group, mentor)
     assert give(group, roles["listener"], "notes", SECRET)["kind"] == "shared"
-    assert page(group, roles["asker"]).act("swap-roles", on=True) == ""
+    assert mentor.look().act("out", person=str(NAMES.index(roles["teller"]) + 1)) == ""
     again = give(group, roles["listener"], "notes", f"{SECRET} Og mer.")
     assert (again["kind"], again["reason"]) == ("not-shared", "given")
     assert [one.text for one in group[roles["teller"]].seen(KEY)] == [SECRET]
     assert group[roles["asker"]].seen(KEY) == ()
-    page(group, roles["listener"]).widget.respond({"kind": "unshare", "request": 3, "field": "notes"})
-    assert give(group, roles["listener"], "notes", "Til deg som fortalte nå.")["kind"] == "shared"
-    assert [one.text for one in group[roles["asker"]].seen(KEY)] == ["Til deg som fortalte nå."]
-    assert group[roles["teller"]].seen(KEY) == ()
 
 
 def test_without_a_partner_nothing_is_given(group: People, mentor: BoardPage) -> None:

@@ -80,7 +80,9 @@ class ExerciseWidget(HouseWidget):
         return frozenset(field.id for field in exercise.fields) | {DONE, BEGUN}
 
     def partners(self, share: str) -> frozenset[str]:
-        """The people who see what is shared with ``teller`` or ``partners``: those drawn to talk with this member."""
+        """The people who see what is shared with ``teller``, ``next-teller`` or ``partners``: those drawn to talk with
+        this member.
+        """
         return frozenset()
 
     def respond(self, content: object) -> Reply | None:

@@ -29,14 +29,14 @@ export function lifetime(signal) {
 /**
  * A participant's page: what is to be read, then the fields, the mark for "done" (without one the exercise is done when
  * a field holds text, or when the kind says so), and who sees it. A kind may `arrange` the fields among what is its own,
- * and have what is `begun` and not hung up yet kept.
+ * have what is `begun` and not hung up yet kept, and say where what is `given` to the reader stands.
  * @param {import("./answers.js").Model} model
  * @param {HTMLElement} page
  * @param {AbortSignal} signal
  * @param {(HTMLElement | null)[]} before
- * @param {{ marked: boolean, begun?: import("./drafts.js").Drafts, done?: (kept: (field: string) => string) => boolean, arrange?: (answers: Answers, parts: Map<string, HTMLElement>) => (HTMLElement | null)[] }} options
+ * @param {{ marked: boolean, begun?: import("./drafts.js").Drafts, given?: HTMLElement, done?: (kept: (field: string) => string) => boolean, arrange?: (answers: Answers, parts: Map<string, HTMLElement>) => (HTMLElement | null)[] }} options
  */
-export function participantPage(model, page, signal, before, { marked, begun, done = () => false, arrange = (_, parts) => [...parts.values()] }) {
+export function participantPage(model, page, signal, before, { marked, begun, given = page, done = () => false, arrange = (_, parts) => [...parts.values()] }) {
   /** @type {Shown["definition"]} */
   const { fields, privacy: who } = model.get("definition");
   const strings = model.get("strings");
@@ -46,7 +46,7 @@ export function participantPage(model, page, signal, before, { marked, begun, do
   const areas = fields.map((one) => field(answers, one, strings));
   const parts = new Map(fields.map(({ id }, number) => [id, areas[number].part]));
   append(page, [...before, ...arrange(answers, parts), marked ? mark(answers, strings) : null, privacy(who)]);
-  showOthers(answers, page, fields, strings);
+  showOthers(answers, given, fields, strings);
   begun?.keepIn(answers);
   answers.start();
   const caret = carets.get(answers.exercise);

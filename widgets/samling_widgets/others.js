@@ -1,7 +1,7 @@
 // What others have chosen to show of this exercise. It is brought up to date in its place: nothing that is read moves.
 
 import { h, uniqueId } from "./dom.js";
-import { isPartnered } from "./share_panel.js";
+import { isPartnered, said } from "./share_panel.js";
 
 /** @typedef {import("./answers.js").SharedText} SharedText */
 /** @typedef {import("./field.js").FieldDefinition} FieldDefinition */
@@ -28,7 +28,7 @@ export function others(answers, fields, strings, { mentor }) {
   const heading = h("h3", { id: name, tabindex: -1 }, strings[mentor ? "others-mentor" : given ? "others-partner" : "others-group"]);
   const questions = fields.map(({ id, label, share }) => {
     // The field's own label speaks to its writer.
-    const from = isPartnered(share) ? strings[`from-${share}`] : label;
+    const from = isPartnered(share) ? said(strings, "from", share) : label;
     return { id, list: h("ul"), part: h("div", {}, h("h4", {}, from)) };
   });
   for (const { part, list } of questions) part.append(list);

@@ -19,20 +19,27 @@ TELLER = "teller"
 
 @dataclass(frozen=True)
 class Talking:
-    """Groups of people with their roles. A group's key is the same whatever order its people stand in."""
+    """Groups of people with their roles: ``first`` as the talk began, ``roles`` as they are now. A group's key is the
+    same whatever order its people stand in.
+    """
 
     groups: Groups
     roles: Mapping[str, str]
+    first: Mapping[str, str]
 
     def of(self, person: str | None) -> Group:
         """The group somebody is in; empty for who is in none."""
         return next((group for group in self.groups if person in group), ())
 
     def partners(self, person: str | None, share: str) -> frozenset[str]:
-        """Whom somebody's ``teller`` or ``partners`` are."""
-        others = frozenset(self.of(person)) - {person}
-        found = others if share == "partners" else {one for one in others if self.roles.get(one) == TELLER}
-        return frozenset(one for one in found if one is not None)
+        """Whom somebody's ``teller``, ``next-teller`` or ``partners`` are. What is for the one who told first goes to
+        them after a change of roles as well, and nobody is next before there was one.
+        """
+        group = self.of(person)
+        changed = any(self.roles.get(one) != self.first.get(one) for one in group)
+        telling = {"teller": self.first, "next-teller": self.roles if changed else {}}
+        others = (one for one in group if one != person)
+        return frozenset(one for one in others if share == "partners" or telling[share].get(one) == TELLER)
 
 
 def read_groups(value: Mapping[str, Any] | None) -> Groups:

@@ -13,8 +13,9 @@ import { partOf, phaseOf, talkOf, together } from "./pair_people.js";
 export function memberFace(face) {
   const { model, page, board, definition, strings, signal } = face;
   const live = h("div", { class: "samling-live" });
+  const given = h("div", {});
   const sign = softSign(() => talkOf(board).clock, () => board.now(), strings["time-is-up"], signal);
-  participantPage(model, page, signal, [h("div", {}, live, sign), list("prompts", strings.prompts, definition.prompts)], { marked: true });
+  participantPage(model, page, signal, [h("div", {}, live, sign), given, list("prompts", strings.prompts, definition.prompts)], { marked: true, given });
   const fields = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".samling-field"));
   definition.fields.forEach(({ id, share }, number) => {
     const place = fields[number];
@@ -29,6 +30,7 @@ export function memberFace(face) {
     const state = JSON.stringify([board.view, talkOf(board).phase, board.me, board.people, board.standing, board.loaded, board.unreachable, panel]);
     if (state === drawn) return;
     drawn = state;
+    page.classList.toggle("has-changed", isChanged(board));
     page.dataset.part = board.me ? board.view.roles?.[board.me] ?? "" : "";
     redraw(live, () => live.replaceChildren(...now(face, panel, draw)));
   };
@@ -80,7 +82,7 @@ function company(face, mine, panel, draw) {
 
 /** Changing roles, with what it costs said before it is done. @param {Face} face @param {string[]} mine @param {{ open: boolean }} panel @param {() => void} draw */
 function change({ board, definition, strings, signal }, mine, panel, draw) {
-  const changed = board.view.changed.some((/** @type {string[]} */ group) => group.includes(mine[0]));
+  const changed = isChanged(board);
   const set = (/** @type {boolean} */ open) => { panel.open = open; draw(); };
   const swap = async () => {
     set(false);
@@ -93,6 +95,11 @@ function change({ board, definition, strings, signal }, mine, panel, draw) {
   const cost = h("p", {}, fill(strings["change-costs"], { count: definition.swap }));
   const ways = h("div", { class: "samling-buttons" }, button(strings["change-now"], swap, signal, { main: true, name: "change-now" }), button(strings["not-now-change"], () => set(false), signal));
   return h("div", {}, opener, h("div", { class: "samling-panel", role: "group", "aria-label": strings["change-roles"] }, cost, ways));
+}
+
+/** Whether one's own group has changed roles. @param {Face["board"]} board */
+function isChanged({ view, me }) {
+  return me !== null && (view.changed ?? []).some((/** @type {string[]} */ group) => group.includes(me));
 }
 
 /** The phases and the roles, before anything has begun. @param {Face} face */

@@ -229,15 +229,18 @@ def talking(structure: Structure, things: Mapping[str, Kept]) -> Talking:
     talk = things.get(TALK)
     if talk and (talk.value or {}).get("phase") in structure.swapped:
         roles = changed_roles(groups, roles, groups)
-    return Talking(groups, roles)
+    return Talking(groups, roles, _as_shown(groups, things))
+
+
+def _as_shown(groups: Groups, things: Mapping[str, Kept]) -> dict[str, str]:
+    shown = things.get(SHOWN)
+    stored = (shown.value or {}).get("roles") if shown else None
+    return roles_after(groups, stored if isinstance(stored, dict) else {})
 
 
 def _after_changes(groups: Groups, things: Mapping[str, Kept]) -> dict[str, str]:
     """Roles as they were shown, and as groups changed them since."""
-    shown = things.get(SHOWN)
-    stored = (shown.value or {}).get("roles") if shown else None
-    before = stored if isinstance(stored, dict) else {}
-    return changed_roles(groups, roles_after(groups, before), _changed(groups, things))
+    return changed_roles(groups, _as_shown(groups, things), _changed(groups, things))
 
 
 def _changed(groups: Groups, things: Mapping[str, Kept]) -> list[tuple[str, ...]]:

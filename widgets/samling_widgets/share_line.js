@@ -1,7 +1,7 @@
 // What stands under a field that may be shared: a quiet button, the panel it opens, and, once shared, the way back.
 
 import { h, icon, uniqueId } from "./dom.js";
-import { panelParts } from "./share_panel.js";
+import { panelParts, said } from "./share_panel.js";
 import { FieldSharing } from "./sharing.js";
 
 /** @typedef {import("./answers.js").Answers} Answers */
@@ -25,7 +25,7 @@ export function shareable(answers, definition, strings, { area, below, place, la
   const sharing = new FieldSharing(answers, saver, () => show());
   const panel = h("div", { class: "samling-panel", role: "group", tabindex: -1, id: uniqueId("panel"), hidden: true });
   const described = { type: "button", class: "samling-quiet", "aria-describedby": label };
-  const opener = h("button", { ...described, "aria-expanded": "false", "aria-controls": panel.id }, icon(PEOPLE), strings[`share-${share}`]);
+  const opener = h("button", { ...described, "aria-expanded": "false", "aria-controls": panel.id }, icon(PEOPLE), said(strings, "share", share));
   const again = h("button", described, strings["share-again"]);
   const stop = h("button", described, strings.unshare);
   const says = h("p", { class: "samling-shares", role: "status", tabindex: -1 });
@@ -119,6 +119,6 @@ export function shareable(answers, definition, strings, { area, below, place, la
 function sentence(sharing, share, strings) {
   if (sharing.phase === "stopping" && sharing.unsure) return strings["unshare-unsure"];
   if (sharing.stuck) return strings["still-shared"];
-  if (sharing.shared) return sharing.edited ? strings["shared-changed"] : strings[`shared-${share}`];
+  if (sharing.shared) return sharing.edited ? strings["shared-changed"] : said(strings, "shared", share);
   return sharing.ended ? strings.unshared : "";
 }

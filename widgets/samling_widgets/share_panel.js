@@ -5,7 +5,7 @@ import { fill, h, listed, uniqueId } from "./dom.js";
 
 /** @typedef {import("./sharing.js").FieldSharing} FieldSharing */
 /** @typedef {import("./sharing.js").Found} Found */
-/** With whom a field may be shared; `teller` and `partners` are those drawn to talk with its writer. @typedef {"group" | "mentor" | "teller" | "partners"} Share */
+/** With whom a field may be shared; `teller`, `next-teller` and `partners` are those drawn to talk with its writer. @typedef {"group" | "mentor" | "teller" | "next-teller" | "partners"} Share */
 /** @typedef {Record<string, string>} Strings */
 /** @typedef {{ share: () => void, begin: () => void, close: () => void, goTo: (found: Found) => void }} Acts */
 
@@ -39,7 +39,7 @@ export function panelParts(sharing, share, strings, acts, language) {
     const again = final ? null : button(strings["try-again"], acts.begin, "is-main");
     return panel(strings["not-shared"], why(sharing.reason, strings), buttons(again, later));
   }
-  const title = strings[`shares-${share}`];
+  const title = said(strings, "shares", share);
   if (phase === "sharing") return panel(title, strings[sharing.unsure ? "share-unsure" : "sharing"]);
   if (!checked) return panel(title, "");
   const { findings, stop } = checked;
@@ -54,7 +54,7 @@ export function panelParts(sharing, share, strings, acts, language) {
     title,
     audience(checked.audience, share, strings, language),
     // A note to the one who told is about what they told themselves: nobody new learns of it.
-    share === "teller" ? null : reminder(strings),
+    isTold(share) ? null : reminder(strings),
     findings.length ? question(findings, sharing.text, strings) : null,
     buttons(button(yes, acts.share, "is-main"), later),
   );
@@ -80,7 +80,17 @@ export function audience({ mentors, members, names }, share, strings, language) 
 
 /** Whether it goes to those drawn to talk with the writer, and to nobody else. @param {string} share */
 export function isPartnered(share) {
-  return share === "teller" || share === "partners";
+  return isTold(share) || share === "partners";
+}
+
+/** Whether it goes to one who told. @param {string} share */
+function isTold(share) {
+  return share === "teller" || share === "next-teller";
+}
+
+/** The sentence about a share: the same whoever of them told. @param {Strings} strings @param {"share" | "shares" | "shared" | "from"} what @param {string} share */
+export function said(strings, what, share) {
+  return strings[`${what}-${isTold(share) ? "teller" : share}`];
 }
 
 /** @param {string} reason @param {Strings} strings */

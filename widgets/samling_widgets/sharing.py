@@ -23,7 +23,7 @@ from collections.abc import Callable, Mapping
 from .answering import Book, Reply, is_request, reason_of
 
 PARTNER = "partner"
-PARTNERED = frozenset({"teller", "partners"})
+PARTNERED = frozenset({"teller", "next-teller", "partners"})
 """Shares that go to those drawn to talk with the writer."""
 NOTHING: Reply = {"sharing": "none", "shares": {}, "others": []}
 """What stands shared where there is no group to share with."""
@@ -42,7 +42,7 @@ class Sharing:
     own
         Whether this page has answers of its own to share; a mentor's has not.
     partners
-        Gives the people who see what is shared with ``teller`` or ``partners``.
+        Gives the people who see what is shared with ``teller``, ``next-teller`` or ``partners``.
     """
 
     def __init__(

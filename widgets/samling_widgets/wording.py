@@ -11,13 +11,16 @@ from samling_exercises import Exercise
 from samling_exercises.interface import Translator, translator
 from samling_exercises.kinds import ExerciseText, Minutes
 
+from .sharing import PARTNERED
+
 LOCALE = Path(__file__).parent / "locale"
 
 
 class FieldDefinition(TypedDict):
     """A text field as the page shows it.
 
-    ``lines``: height at first, in lines. ``share``: ``group``, ``mentor``, ``teller``, ``partners`` or ``never``.
+    ``lines``: height at first, in lines. ``share``: ``group``, ``mentor``, ``teller``, ``next-teller``,
+    ``partners`` or ``never``.
     """
 
     id: str
@@ -68,7 +71,7 @@ def mentors_privacy(exercise: Exercise, _: Translator) -> str:
     shares = {field.share for field in exercise.fields}
     if shares & {"group", "mentor"}:
         return _("You see only what the participants choose to share.")
-    if shares & {"teller", "partners"}:
+    if shares & PARTNERED:
         return _("What the participants write here, only they see, and those they talk with when they give it to them.")
     return _("What the participants write here, only they themselves see.")
 

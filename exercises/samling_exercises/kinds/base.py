@@ -12,8 +12,10 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length
 Words = Annotated[str, StringConstraints(min_length=1)]
 When = Literal["before", "at", "after"]
 Seer = Literal["me", "partner", "group", "mentor", "manager", "nobody"]
-Audience = Literal["group", "mentor", "teller", "partners", "never"]
-"""With whom a field's owner may share it; ``teller`` and ``partners`` are those drawn to talk with the owner."""
+Audience = Literal["group", "mentor", "teller", "next-teller", "partners", "never"]
+"""With whom a field's owner may share it; ``teller`` (who told first), ``next-teller`` (who tells after a change of
+roles) and ``partners`` are those drawn to talk with the owner.
+"""
 
 Moment = Annotated[int, Field(ge=0, le=240)] | Id | None
 """When a hint helps: so many minutes into the activity, when the phase of this id begins, or (None) beforehand."""

@@ -20,7 +20,11 @@ def test_each_gathering_has_one_field_that_goes_to_the_log() -> None:
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_the_newest_of_each_gathering_stands_in_the_content_s_order(language: str) -> None:
-    rows = [row(KEYS[2], "learnt", 1, "Tredje", 3), row(KEYS[0], "learnt", 1, "Før"), row(KEYS[0], "learnt", 2, "Først")]
+    rows = [
+        row(KEYS[2], "learnt", 1, "Tredje", 3),
+        row(KEYS[0], "learnt", 1, "Før"),
+        row(KEYS[0], "learnt", 2, "Først"),
+    ]
     log = learning_log({"revisions": [*rows, row("mestring/2/scaling", "goal", 1, "Noe annet")]}, language)
     assert [(one.gathering, one.text) for one in log] == [
         (GATHERINGS[0].text(language).title, "Først"),
