@@ -94,6 +94,7 @@ def _of_roles(_: Translator) -> dict[str, str]:
     return {
         "change-roles": _("We want to change roles …"),
         "change-costs": _("A change of roles costs {count} more minutes. Agree with the mentor that there is time."),
+        "change-costs-all": _("A change of roles costs {count} more minutes. Give them to everyone, if there is time."),
         "change-now": _("We change now"),
         "not-now-change": _("Not now"),
         "you-changed": _("You have changed roles."),

@@ -32,7 +32,7 @@ export function mentorFace(face) {
     pairs.update();
     sheet.update();
     const { phase, given } = talkOf(board);
-    const state = JSON.stringify([phase, given, board.view.changed, board.people]);
+    const state = JSON.stringify([phase, given, board.view.changed, board.view.shown, board.people]);
     if (state === drawn) return;
     drawn = state;
     redraw(step, () => step.replaceChildren(...steps(face, act)));
@@ -45,7 +45,7 @@ function steps(face, act) {
   const { board, definition, strings, signal } = face;
   const { phase, number } = phaseOf(face);
   const next = definition.phases[number + 1];
-  const on = next && button(fill(strings[phase ? "on-to" : "begin-with"], { title: next.title }), () => act("go", { to: next.id }), signal, { main: true, name: "on" });
+  const on = next && button(fill(strings[phase ? "on-to" : "begin-with"], { title: next.title }), () => act("go", { to: next.id }), signal, { main: Boolean(phase) || board.view.shown, name: "on" });
   const back = phase && talkOf(board).before && button(strings["step-back"], () => act("back"), signal, { quiet: true, name: "back" });
   return [phase && h("p", {}, phase.text), h("div", { class: "samling-buttons" }, on, back)].filter((part) => part !== null);
 }
@@ -58,7 +58,7 @@ function costs(face, give) {
   if (!changed.length) return [];
   const who = changed.map((group) => h("li", {}, fill(strings["they-changed"], { names: together(face, group) })));
   const { given, clock } = talkOf(board);
-  const cost = h("p", {}, fill(strings[given ? "minutes-given" : "change-costs"], { count: definition.swap }));
+  const cost = h("p", {}, fill(strings[given ? "minutes-given" : "change-costs-all"], { count: definition.swap }));
   const way = !given && clock && button(fill(strings["give-minutes"], { count: definition.swap }), give, signal, { name: "give" });
   return [h("ul", {}, ...who), cost, ...(way ? [way] : [])];
 }

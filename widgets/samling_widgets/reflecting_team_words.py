@@ -13,7 +13,7 @@ def team_strings(_: Translator) -> dict[str, str]:
 def _of_headlines(_: Translator) -> dict[str, str]:
     return {
         "own-headline": _("Do you have a story? Give it a headline"),
-        "own-headline-help": _("It stands where all can see it, so let it reveal nobody. The story itself you tell."),
+        "own-headline-help": _("Everyone can see it, so let it give nobody away. The story itself is told aloud."),
         "put-headline": _("Put it up"),
         "take-away": _("Take away"),
         "headlines-so-far": _("The headlines so far"),

@@ -155,8 +155,8 @@ class Shell {
     if (index < 0) return this.#showContinue(next);
     set(next, index + 1 < sections.length ? this.#say("Next") : this.#say("Overview"));
     if (next) next.hidden = false;
-    // The run sheet has a main button of its own, which moves the group and not only the page.
-    next?.classList.toggle("main", sections[index]?.group !== LEAD);
+    // A mentor's pages have a main button of their own, which moves the group and not only the page.
+    next?.classList.toggle("main", !document.body.classList.contains("unmarked"));
     next?.setAttribute("href", `#${sections[index + 1]?.id ?? OVERVIEW}`);
   }
 
