@@ -233,6 +233,22 @@ def test_a_tap_on_a_seat_redraws_nothing(page: Page, led: Leading) -> None:
     expect(led.title).to_have_text("Innsjekk")
 
 
+def test_those_on_paper_get_names_and_are_counted_once(page: Page, led: Leading) -> None:
+    led.press("paper-more")
+    led.press("paper-more")
+    expect(page.get_by_text("talt med fra før")).to_be_visible()
+    page.get_by_text("Navn på dem som er på papir").click()
+    control(page, "called-p2").fill("Kari")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Kari (på papir), ikke krysset av", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="På papir 1, ikke krysset av", exact=True)).to_be_visible()
+    assert led.stored("lead-called-p2") == {"name": "Kari"}
+    assert led.violations() == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert led.violations() == []
+    assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 def test_what_another_mentor_does_disturbs_nobody_who_types(page: Page, led: Leading) -> None:
     page.locator(".lead-next > summary").click()
     where = control(page, "next-place")

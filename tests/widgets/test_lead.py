@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.exercises.answers.people import change
-from tests.widgets.board_pages import seat
+from tests.widgets.board_pages import BoardPage, seat
 from tests.widgets.gathering_pages import BEGAN, GatheringPage, run_sheet, standing
 from tests.widgets.groups import People, people
 
@@ -258,3 +258,39 @@ def test_a_group_that_has_ended_is_led_no_more(group: People, mia: GatheringPage
     group.close_group()
     assert mia.now(part="closing") == "closed"
     assert standing(group)["lead-now"]["activity"] == "check-out"
+
+
+def test_those_on_paper_have_names_that_stand_wherever_they_are_named(group: People, mia: GatheringPage) -> None:
+    mia.act("paper", count=1)
+    assert mia.put("lead-called-p1", {"name": "  Kari "}) == ""
+    pages = [BoardPage(lambda: group["mia"], name, "mentor") for name in ("pair-talk", "reflecting-team")]
+    for page in (mia.look(), *pages):
+        assert {"id": "p1", "seat": None, "nickname": "Kari", "here": False, "me": False} in people_told(page)
+    assert mia.put("lead-called-p1", None) == ""
+    for page in (mia, *pages):
+        assert "p1" not in {one["id"] for one in people_told(page.look())}
+
+
+def people_told(page: BoardPage) -> list[dict[str, Any]]:
+    """The people as the page was told of them last."""
+    return next(list(message["people"]) for message in reversed(page.wire) if "people" in message)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("lead-called-1", {"name": "Kari"}, "person"),
+        ("lead-called-p2", {"name": "Kari"}, "person"),
+        ("lead-called-p1", {"name": " "}, "empty"),
+        ("lead-called-p1", {"name": "x" * 41}, "too-long"),
+        ("lead-called-p1", {"name": "Kari\u202e"}, "shape"),
+        ("lead-called-p1", {}, "empty"),
+    ],
+)
+def test_a_name_for_somebody_on_paper_is_checked_as_nicknames_are(
+    group: People, mia: GatheringPage, name: str, value: dict[str, Any], reason: str
+) -> None:
+    mia.act("paper", count=1)
+    assert mia.put(name, value) == reason
+    anna = GatheringPage(lambda: group["anna"], "together", "participant")
+    assert anna.put("lead-called-p1", {"name": "Kari"}) in ("role", "name")

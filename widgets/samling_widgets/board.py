@@ -143,7 +143,7 @@ class Board:
         visible = {name: kept for name, kept in seen.things.items() if self._rules.shows(name, seen)}
         things = [_thing(kept) for name, kept in visible.items() if self._sent.get(name) != kept.revision]
         gone = [name for name in self._sent if name not in visible]
-        people = [_person(person) for person in seen.people]
+        people = _people(seen.people, self._rules.called(seen))
         around = (people, seen.who, self._standing(), self._rules.view(seen))
         if not things and not gone and around == self._round:
             return None
@@ -243,5 +243,22 @@ def _thing(kept: Kept) -> dict[str, Any]:
     }
 
 
-def _person(person: Person) -> dict[str, Any]:
-    return {"id": person.id, "seat": person.seat, "nickname": person.nickname, "here": person.here, "me": person.me}
+def _people(people: Sequence[Person], called: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Those with a seat, and those on paper who have a name. Whoever has a page chose a nickname themselves."""
+    seated = [
+        {
+            "id": person.id,
+            "seat": person.seat,
+            "nickname": person.nickname if person.here else called.get(person.id, person.nickname),
+            "here": person.here,
+            "me": person.me,
+        }
+        for person in people
+    ]
+    known = {person.id for person in people}
+    on_paper = [
+        {"id": person, "seat": None, "nickname": name, "here": False, "me": False}
+        for person, name in called.items()
+        if person not in known
+    ]
+    return [*seated, *on_paper]

@@ -100,13 +100,14 @@ export function reminder(board, strings, after) {
   return h("div", { class: "samling-remind", role: "group", "aria-labelledby": name }, h("h4", { id: name }, strings["remind-board"]), h("p", {}, strings["remind-board-text"]), done);
 }
 
-/** What somebody is called: the name they chose, else the seat; people on paper have numbers. @param {Board} board @param {string} id @param {Strings} strings */
+/** What somebody is called: the name they chose or were given on the run sheet, else the seat; people on paper have numbers. @param {Board} board @param {string} id @param {Strings} strings */
 export function personName(board, id, strings) {
+  const person = board.people.find((one) => one.id === id);
+  if (person?.nickname) return person.nickname;
   const paper = /^p(\d+)$/.exec(id);
   if (paper) return fill(strings["paper-number"], { number: paper[1] });
   if (id === MENTOR) return strings["the-mentor"];
-  const person = board.people.find((one) => one.id === id);
-  return person?.nickname || fill(strings["someone-at"], { seat: person?.seat ?? id });
+  return fill(strings["someone-at"], { seat: person?.seat ?? id });
 }
 
 /** What keeps a board from showing, or nothing. @param {Board} board @param {Strings} strings */

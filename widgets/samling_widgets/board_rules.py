@@ -99,6 +99,10 @@ class BoardRules:
         """Whether a thing that this role may see goes to this page."""
         return True
 
+    def called(self, seen: Seen) -> Mapping[str, str]:
+        """What those on paper are called, by person."""
+        return {}
+
     def view(self, seen: Seen) -> dict[str, Any]:
         """What follows from how things stand, for the page to show. Must be ready for JSON."""
         return {}

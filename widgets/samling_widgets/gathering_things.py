@@ -9,10 +9,11 @@ from .board_rules import Seen
 GATHERING = "gathering"
 """The last part of the topic; no exercise has this id."""
 NOW, PLAN, PAPER, PRESENT = "lead-now", "lead-plan", "lead-paper", "lead-present-"
-RAISED, NEXT = "lead-raised", "lead-next"
+RAISED, NEXT, CALLED = "lead-raised", "lead-next", "lead-called-"
 """``lead-now``, see ``lead_now``; ``lead-plan``, see ``lead_plan``; ``lead-paper`` {count}: people who are here and
 have no seat; ``lead-present-<person>`` {state}; ``lead-raised`` {text, sheet}: a point of the journey brought up;
-``lead-next`` {when, place, task}: what the wall shows at the end.
+``lead-next`` {when, place, task}: what the wall shows at the end; ``lead-called-<person>`` {name}: what somebody on
+paper is called.
 """
 
 
@@ -28,6 +29,13 @@ def everyone(seen: Seen, gathering: str) -> tuple[str, ...]:
     count = (paper.value or {}).get("count") if paper else 0
     extra = count if type(count) is int and 0 <= count <= MOST_ON_PAPER else 0
     return (*(person.id for person in seen.people), *on_paper(extra))
+
+
+def called(seen: Seen, gathering: str) -> dict[str, str]:
+    """What those on paper are called, as the mentor typed it, by person."""
+    things = seen.also.get(topic_of(gathering), seen.things)
+    found = {name.removeprefix(CALLED): kept.value for name, kept in things.items() if name.startswith(CALLED)}
+    return {person: str(value.get("name", "")) for person, value in found.items() if value}
 
 
 def attendances(seen: Seen, gathering: str) -> dict[str, str]:

@@ -10,15 +10,16 @@ from samling_exercises.programme import Gathering
 from samling_exercises.rules.attendance import ATTENDANCES, MOST_ON_PAPER, after_tap, on_paper
 
 from .activity_clock import clock_view, clocked
-from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, text_of
+from .board_rules import BoardRules, Entry, Reason, Refusal, Seen, leads_only, text_of
 from .clock_acts import CLOCK_ACTS, moved
-from .gathering_things import NEXT, NOW, PAPER, PLAN, PRESENT, RAISED, attendances, everyone
+from .gathering_things import CALLED, NEXT, NOW, PAPER, PLAN, PRESENT, RAISED, attendances, called, everyone
 from .lead_now import PARTS, STEP, gone_to, is_at, under_way
 from .lead_plan import Plan, meetings, optional, plan_of, todays
 from .raise_rules import RaiseRules
 
 LIMITS: Final = {"when": 60, "place": 60, "task": 200}
 """The lines of ``lead-next`` and how long they may be."""
+_WHY: Final[Mapping[str, Reason]] = {"empty": "empty", "long": "too-long", "characters": "shape"}
 View = Callable[[Seen, Plan], dict[str, Any]]
 
 
@@ -34,8 +35,12 @@ class LeadRules(BoardRules):
         self._held = frozenset((*held, *(each.id for each in optional(gathering))))
 
     def checked(self, name: str, value: Value | None, seen: Seen) -> Entry:
-        """``lead-next`` {when, place, task}: what the wall shows at the end. Raises Refusal."""
+        """``lead-next`` {when, place, task}: what the wall shows at the end; ``lead-called-<person>`` {name}: what
+        somebody on paper is called. Raises Refusal.
+        """
         leads_only(seen)
+        if name.startswith(CALLED):
+            return self._called(name, value, seen)
         if name != NEXT:
             raise Refusal("name")
         said = {key: text_of(value or {}, key, most, needed=False) for key, most in LIMITS.items()}
@@ -111,6 +116,27 @@ class LeadRules(BoardRules):
         if state not in ATTENDANCES:
             raise Refusal("shape")
         return [self._present(self._person(message, seen), str(state))]
+
+    def _called(self, name: str, value: Value | None, seen: Seen) -> Entry:
+        # The groups' own package is a large import, and most pages never name anybody.
+        from samling_exercises.groups import BadNickname
+        from samling_exercises.groups.names import checked_nickname
+
+        person = name.removeprefix(CALLED)
+        with_page = {one.id for one in seen.people if one.here}
+        if person in with_page or person not in everyone(seen, self._gathering.key):
+            raise Refusal("person")
+        if value is None:
+            return Entry(name, None, about=person, history=False)
+        try:
+            said = checked_nickname(str(value.get("name", "")))
+        except BadNickname as error:
+            raise Refusal(_WHY[error.reason]) from None
+        return Entry(name, {"name": said}, about=person, history=False)
+
+    def called(self, seen: Seen) -> Mapping[str, str]:
+        """As the mentor typed it."""
+        return called(seen, self._gathering.key)
 
     def _present(self, person: str, state: str) -> Entry:
         return Entry(f"{PRESENT}{person}", {"state": state}, about=person)

@@ -46,6 +46,8 @@ def _people(_: Translator) -> dict[str, str]:
         "left-short": _("left"),
         "away-short": _("away"),
         "person-state": _("{name}: {state}"),
+        "paper-names": _("Names of those on paper"),
+        "paper-help": _("Seats marked “on paper” above are counted already."),
         "paper-people": _("On paper, without a seat here"),
         "fewer": _("One less"),
         "more": _("One more"),

@@ -21,7 +21,7 @@ from samling_exercises.rules import pairs
 
 from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, one_of, text_of
 from .clock_acts import CLOCK_ACTS, MINUTE, begun, moved
-from .gathering_things import everyone, people_here, topic_of
+from .gathering_things import called, everyone, people_here, topic_of
 from .pair_groups import (
     Groups,
     Talking,
@@ -97,6 +97,10 @@ class PairTalkRules(BoardRules):
     def shows(self, name: str, seen: Seen) -> bool:
         """Keywords are the mentor's own until the sheet is shown."""
         return not name.startswith(LINE) or seen.who.leads or bool((seen.value(SHEET) or {}).get("shown"))
+
+    def called(self, seen: Seen) -> Mapping[str, str]:
+        """As the run sheet has it."""
+        return called(seen, self._gathering)
 
     def view(self, seen: Seen) -> dict[str, Any]:
         """``groups`` with ``roles`` as they are now, and ``changed``: the groups that changed roles by themselves.

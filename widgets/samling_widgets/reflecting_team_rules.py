@@ -20,7 +20,7 @@ from samling_exercises.rules.story_phases import DONE, Course, Walk
 
 from .board_rules import BoardRules, Entry, Refusal, Seen, leads_only, one_of
 from .clock_acts import CLOCK_ACTS, MINUTE, begun, moved
-from .gathering_things import everyone, people_here, topic_of
+from .gathering_things import called, everyone, people_here, topic_of
 from .headline_rules import HEADLINE, MENTOR, checked_headline, headlines
 
 WALK, WISH = "lead-walk", "wish"
@@ -77,6 +77,10 @@ class ReflectingTeamRules(BoardRules):
             return True
         value = seen.value(name) or {}
         return name.startswith(HEADLINE) and seen.who.person is not None and value.get("person") == seen.who.person
+
+    def called(self, seen: Seen) -> Mapping[str, str]:
+        """As the run sheet has it."""
+        return called(seen, self._gathering)
 
     def view(self, seen: Seen) -> dict[str, Any]:
         """``phase`` and ``face`` (None before it has begun), ``clock``, ``headline`` of the story, ``headlines`` not
