@@ -172,6 +172,16 @@ def test_the_journey_is_the_same_at_every_gathering_and_says_what_was_added_when
     assert first.look().things["proposal-early"]["done"] is True
 
 
+def test_all_three_gatherings_of_the_programme_show_one_journey(group: People) -> None:
+    pages = [page(group, "anna", gathering=f"mestring/{number}") for number in (1, 2, 3)]
+    pages[0].act("begin")
+    for number, each in enumerate(pages, 1):
+        assert put(each.look(), f"note-at-{number}", NOTE) == ""
+    for each in pages:
+        found = {name: value["gathering"] for name, value in each.look().things.items() if name.startswith("note-")}
+        assert found == {"note-at-1": "1", "note-at-2": "2", "note-at-3": "3"}
+
+
 def test_a_phase_that_is_taken_away_hands_its_notes_to_its_neighbour(anna: BoardPage, bo: BoardPage) -> None:
     anna.act("begin")
     for name, phase, order in [("a", "first-meeting", 5), ("b", "decision", 2), ("c", "decision", 1)]:

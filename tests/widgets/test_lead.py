@@ -294,3 +294,17 @@ def test_a_name_for_somebody_on_paper_is_checked_as_nicknames_are(
     assert mia.put(name, value) == reason
     anna = GatheringPage(lambda: group["anna"], "together", "participant")
     assert anna.put("lead-called-p1", {"name": "Kari"}) in ("role", "name")
+
+
+@pytest.mark.parametrize("gathering", ["mestring/1", "mestring/2", "mestring/3"])
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_every_activity_that_is_led_has_hints_with_words_and_a_moment(
+    group: People, gathering: str, language: str
+) -> None:
+    sheet = GatheringPage(lambda: group["mia"], gathering=gathering, language=language)
+    hints = sheet.widget.definition["hints"]
+    led = [entry["activity"] for meeting in sheet.view["meetings"] for entry in meeting["entries"] if entry["activity"]]
+    for activity in led:
+        assert hints[activity], activity
+        assert all(hint["text"].strip() for hint in hints[activity])
+        assert any(hint["at"] is not None for hint in hints[activity]), f"{activity} has hints for the way only"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.exercises.answers.people import change
 from tests.exercises.confidentiality.made_numbers import ORDINARY
 from tests.widgets.board_pages import BoardPage, seat
 from tests.widgets.books import MemoryBook
@@ -203,6 +204,33 @@ def test_nobody_is_drawn_with_somebody_from_an_earlier_gathering(group: People, 
     for _ in range(5):
         assert mentor.act("draw") == ""
         assert [sorted(couple) for couple in mentor.view["met"]] == [["1", "2"]], "it cannot be helped, and is told"
+
+
+def test_pairs_shown_at_one_gathering_are_kept_apart_at_the_next(group: People, mentor: BoardPage) -> None:
+    first = BoardPage(lambda: group["mia"], "practise", "mentor", "mestring/1")
+    for gathering, seats in (("mestring/1/gathering", "1234"), (GATHERING, "1234")):
+        for person in seats:
+            group["mia"].put(gathering, f"lead-present-{person}", {"state": "here"}, 0)
+    assert [first.act("draw"), first.act("show")] == ["", ""]
+    before = {frozenset(couple) for couple in first.look().view["groups"]}
+    for _ in range(6):  # by chance alone a pair would come again two times in three
+        assert mentor.act("draw") == ""
+        assert not before & {frozenset(couple) for couple in mentor.look().view["groups"]}
+        assert mentor.view["met"] == []
+
+
+def test_pairs_of_another_group_have_nothing_to_do_with_these(group: People, mentor: BoardPage) -> None:
+    group.enter("siv", "mentor", "south")
+    for number, name in enumerate(("tor", "una"), 1):
+        group.enter(name, "participant", "south")
+        change(group.database, "UPDATE members SET seat = ? WHERE id = ?", number, name)
+    roles = by_role(group, mentor, size=2)
+    assert [person.nickname for person in group["siv"].company()] == ["Tor Å.", "Una Å."]
+    assert len(mentor.look().wire[-1].get("people", mentor.wire[0]["people"])) == len(NAMES)
+    assert give(group, roles["asker"], "notes", SECRET)["kind"] == "shared"
+    for name in ("siv", "tor", "una"):
+        assert group[name].seen(KEY) == (), name
+    assert give(group, "tor", "notes", SECRET)["reason"] == "no-partner"
 
 
 def test_the_programmes_other_pair_talks_are_found() -> None:

@@ -297,6 +297,17 @@ def test_only_a_mentors_page_holds_the_invented_stories() -> None:
     assert all(len(case["headline"]) <= 50 and len(case["story"]) >= 4 for case in offered["mentor"])
 
 
+@pytest.mark.parametrize("gathering", [gathering.id for gathering in load_programme("mestring").gatherings])
+def test_five_invented_stories_are_offered_in_both_languages_wherever_there_is_a_team(gathering: str) -> None:
+    for exercise in load_programme("mestring").gathering(gathering).exercises:
+        if exercise.kind != "reflecting_team":
+            continue
+        offered = [ReflectingTeam.describe(exercise, language, "mentor")["cases"] for language in ("nb", "en")]
+        assert [len(cases) for cases in offered] == [5, 5]
+        assert [case["id"] for case in offered[0]] == [case["id"] for case in offered[1]]
+        assert not {case["headline"] for case in offered[0]} & {case["headline"] for case in offered[1]}
+
+
 def test_a_story_is_read_in_paragraphs() -> None:
     case = CaseText(title="Brødet", headline="Brødet på benken", body="## Hjemme\n\nHun vil\nikke.\n\nHan venter.")
     assert story_of(case) == ["Hun vil ikke.", "Han venter."]
