@@ -31,6 +31,7 @@ class Player:
     context: BrowserContext
     server: Server
     page: Page
+    code: str
     received: list[str] = field(default_factory=list)
 
     def go(self, section: str = "", server: str = "") -> None:
@@ -105,25 +106,35 @@ class Cast:
         register.codes_seen(entered.member)
         key = register.key(entered.token, entered.member)
         assert key
-        return self._player(name, role, entered.member, entered.token, key)
+        cookie = {"name": self._server.seats.cookie, "value": entered.token, "url": self._server.address}
+        return self._player(name, role, (entered.member, entered.token, key), str(entered.personal), cookie)
 
     def another_device(self, of: Player, size: tuple[int, int]) -> Player:
-        """The same person with another browser, signed in."""
-        register = self._server.seats.register
-        # Every sign-in makes a visit of its own; here the cookie is simply carried over.
-        assert register.visit(of.token)
-        return self._player(of.name, of.role, of.member, of.token, of.key, size)
+        """The same person with another browser, who comes in by their own code as anybody would."""
+        player = self._player(of.name, of.role, (of.member, of.token, of.key), of.code, None, size)
+        player.page.goto(f"{self._server.address.rstrip('/')}/join")
+        player.page.get_by_label("Koden din").fill(of.code)
+        player.page.get_by_label("Min egen telefon eller datamaskin").check()
+        player.page.get_by_role("button", name="Kom inn").click()
+        player.page.wait_for_url(self._server.address)
+        return player
 
     def _player(
-        self, name: str, role: str, member: str, token: str, key: bytes, size: tuple[int, int] | None = None
+        self,
+        name: str,
+        role: str,
+        who: tuple[str, str, bytes],
+        code: str,
+        cookie: dict[str, str] | None,
+        size: tuple[int, int] | None = None,
     ) -> Player:
         usual = {"participant": PHONE, "mentor": WIDE, "wall": BIG_SCREEN}[role]
         context = self._stack.enter_context(visitor(self._browser, size or usual, practise=False))
-        cookie = {"name": self._server.seats.cookie, "value": token, "url": self._server.address}
-        context.add_cookies([cookie])  # type: ignore[list-item]
+        if cookie:
+            context.add_cookies([cookie])  # type: ignore[list-item]
         page = context.new_page()
         self._watch.observe(page)
-        player = Player(name, role, member, token, key, context, self._server, page)
+        player = Player(name, role, *who, context, self._server, page, code)
         page.on(
             "websocket", lambda socket: socket.on("framereceived", lambda frame: player.received.append(text(frame)))
         )

@@ -55,6 +55,20 @@ def test_what_was_kept_though_its_answer_was_lost_is_no_clash_with_what_is_writt
     assert standing(book) == {"when": WHEN, "place": PLACE, "task": ""}
 
 
+def test_a_phone_that_slept_asks_how_things_stand_when_it_wakes(page: Page) -> None:
+    """Its timers stood still, and what was sent meanwhile went nowhere without a word."""
+    book = MemoryBook()
+    leading(page, book)
+    book.put(TOPIC, NEXT, ALL, 0)  # nobody tells this page
+    expect(page.locator("[data-name='next-when']")).to_have_value("")
+    wake = "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+    wake += " document.dispatchEvent(new Event('visibilitychange')); }"
+    page.evaluate(wake, True)
+    expect(page.locator("[data-name='next-when']")).to_have_value("")
+    page.evaluate(wake, False)
+    expect(page.locator("[data-name='next-when']")).to_have_value(WHEN)
+
+
 def test_what_somebody_else_wrote_meanwhile_is_still_a_clash(page: Page) -> None:
     book = MemoryBook()
     line = leading(page, book)

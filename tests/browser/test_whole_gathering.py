@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.browser.cast import NOTEBOOKS, Cast, Player, cast
-from tests.browser.conftest import WIDE, Server, Watch
+from tests.browser.conftest import PHONE, Server, Watch
 from tests.browser.wire import Wire
 
 from samling_build.places import notebooks_folder
@@ -122,6 +122,25 @@ def check_in(mentor: Player, wall: Player, people: list[Player]) -> None:
         assert player.page.url == addresses[player.name]
         assert player.page.locator("section.together .samling-timer").count() == 0
     expect(mentor.page.locator("section.together .samling-timer")).to_be_visible()
+    a_round(mentor)
+
+
+def a_round(mentor: Player) -> None:
+    """The word goes round the ring of chairs; the mentor's page keeps the time, and nobody's name is in it."""
+    mentor.turn_to("check-in")
+    round_of = mentor.part("check-in")
+    round_of.get_by_role("button", name="Start runden").click()
+    word = round_of.locator(".samling-now")
+    first = word.inner_text()
+    mentor.press("check-in", "next")
+    expect(word).not_to_have_text(first)
+    second = word.inner_text()
+    mentor.press("check-in", "pass")
+    expect(word).not_to_have_text(second)
+    mentor.press("check-in", "undo")
+    expect(word).to_have_text(second)
+    mentor.page.reload()
+    expect(round_of.locator(".samling-now")).to_have_text(second, timeout=60_000)
 
 
 def the_journey(mentor: Player, wall: Player, anna: Player, bo: Player, gro: Player, wire: Wire) -> None:
@@ -208,7 +227,7 @@ def reflecting_team(everyone: Cast, mentor: Player, wall: Player) -> Player:
     expect(mentor.part("reflecting-team").get_by_text("Cecilie vil snu seg tilbake").first).to_be_visible()
     eva.page.reload()
     expect(eva.part("reflecting-team").get_by_text("Hva kan motstanden handle om?").first).to_be_visible(timeout=60_000)
-    other = everyone.another_device(mentor, WIDE)
+    other = everyone.another_device(mentor, PHONE)
     mentor.page.close()
     other.go("reflecting-team")
     expect(other.part("reflecting-team").get_by_text("Cecilie vil snu seg tilbake").first).to_be_visible()
