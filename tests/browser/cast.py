@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,15 +85,17 @@ class Player:
 
 
 class Cast:
-    """One mentor, one wall, eight participants with a phone each, and one seat whose card nobody uses: on paper."""
+    """One mentor, one wall, participants with a phone each, and seats whose cards nobody uses: those are on paper."""
 
-    def __init__(self, browser: Browser, server: Server, watch: Watch, stack: ExitStack) -> None:
+    def __init__(
+        self, browser: Browser, server: Server, watch: Watch, stack: ExitStack, names: Sequence[str], on_paper: int
+    ) -> None:
         self._browser, self._server, self._watch, self._stack = browser, server, watch, stack
         register = server.seats.register
-        made = register.new_group("Fjellvang", "mestring", len(NAMES) + 1)
+        made = register.new_group("Fjellvang", "mestring", len(names) + on_paper)
         self.group = made.group.id
         codes = [str(each.code) for each in made.invitations if each.role == "participant"]
-        self.people = [self.enter(name, "participant", code) for name, code in zip(NAMES, codes, strict=False)]
+        self.people = [self.enter(name, "participant", code) for name, code in zip(names, codes, strict=False)]
         mentor = next(each for each in made.invitations if each.role == "mentor")
         self.mentor = self.enter("Mona", "mentor", str(mentor.code))
         wall = register.new_invitations(None, self.group, role="wall")[-1]
@@ -155,7 +157,9 @@ def _keep_page(response: Any, player: Player) -> None:
 
 
 @contextmanager
-def cast(browser: Browser, server: Server, watch: Watch) -> Iterator[Cast]:
+def cast(
+    browser: Browser, server: Server, watch: Watch, names: Sequence[str] = NAMES, on_paper: int = 1
+) -> Iterator[Cast]:
     """Everybody of a gathering, seated; all leave at the end."""
     with ExitStack() as stack:
-        yield Cast(browser, server, watch, stack)
+        yield Cast(browser, server, watch, stack, names, on_paper)
