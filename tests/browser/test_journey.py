@@ -319,7 +319,9 @@ def test_a_mentor_types_in_what_hangs_on_the_wall_and_the_group_approves_a_sheet
     for page in (mia, anna):
         expect(page.locator(".journey-changed")).to_be_visible()
         expect(control(page, "sheet-txt")).to_have_count(0)
-    group.press(mia, "approve")
+    press_key_on(control(mia, "approve"))
+    group.settle(mia)
+    expect(mia.locator(".journey-approval button:focus")).to_have_count(1)
     expect(control(anna, "sheet-txt")).to_have_count(2)
 
 

@@ -116,11 +116,18 @@ export function fetching(board, strings) {
   return board.loaded ? null : h("p", { class: "samling-help", role: "status" }, strings["board-waiting"]);
 }
 
-/** Keep the focus where it was when a part is drawn anew: on what carries the same `data-name`. @param {HTMLElement} part @param {() => void} draw */
-export function redraw(part, draw) {
+/**
+ * Keep the focus where it was when a part is drawn anew: on what carries the same `data-name`, else on `otherwise`.
+ * @param {HTMLElement} part
+ * @param {() => void} draw
+ * @param {string} [otherwise] a selector within the part
+ */
+export function redraw(part, draw, otherwise) {
   const held = /** @type {HTMLElement | null} */ (part.querySelector(":focus"))?.dataset.name;
   draw();
-  if (held) /** @type {HTMLElement | null} */ (part.querySelector(`[data-name="${CSS.escape(held)}"]`))?.focus({ preventScroll: true });
+  if (!held) return;
+  const same = /** @type {HTMLElement | null} */ (part.querySelector(`[data-name="${CSS.escape(held)}"]`));
+  (same ?? (otherwise ? /** @type {HTMLElement | null} */ (part.querySelector(otherwise)) : null))?.focus({ preventScroll: true });
 }
 
 /** A line with its words, the way to take it away, and how it stands. @param {Board} board @param {import("./board.js").Thing} line @param {Strings} strings */

@@ -2,7 +2,7 @@
 
 import { acting } from "./acting.js";
 import { freshName } from "./board.js";
-import { button } from "./board_parts.js";
+import { button, redraw } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { KeyedList } from "./keyed_list.js";
 import { PROPOSALS, newPlace } from "./journey_begun.js";
@@ -120,7 +120,7 @@ function sheetPart(room, sheet, raise) {
     const asks = leads && mayWrite(room) && (own.length > 0 || Object.values(sheets).some(isApproved));
     const ways = asks ? approval(room, approved, saved, own.length === 0, (action) => act(action, { sheet: sheet.id, fingerprint: stands.fingerprint })) : [];
     const takes = !approved ? [] : both ? [sheetSaver(room, sheet)] : [h("p", { class: "samling-help" }, strings["waits-for-both"])];
-    foot.replaceChildren(...said(room, stands, own.length), ...ways, ...takes, alarm);
+    redraw(foot, () => foot.replaceChildren(...said(room, stands, own.length), ...ways, ...takes, alarm), "button");
   };
   return { element, update };
 }

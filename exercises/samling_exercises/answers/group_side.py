@@ -11,7 +11,7 @@ from samling_exercises.answers.feed import EngineSource, Feed, FileSource
 from samling_exercises.answers.group_tables import Reminded
 from samling_exercises.answers.place import LOCAL
 from samling_exercises.answers.sharing import checked_audience
-from samling_exercises.answers.standing import make_local_known
+from samling_exercises.answers.standing import check_may_write, make_local_known
 from samling_exercises.answers.text import checked_exercise, checked_field, checked_gathering, checked_revision
 from samling_exercises.answers.values import Audience, Shared, SharedText
 
@@ -90,11 +90,12 @@ class GroupSide(Access):
     def remind(self, gathering: str) -> None:
         """Remember that the member was reminded at this gathering; once is enough.
 
-        :raises NotSaved: ``gone``, ``role``, or the database could not do it.
+        :raises NotSaved: ``gone``, ``role``, ``closed``, or the database could not do it.
         """
         key = checked_gathering(gathering)
 
         def remind(connection: Connection) -> None:
+            check_may_write(self._standing(connection))
             if self._is_reminded(connection, key):
                 return
             if self._member == LOCAL:

@@ -199,3 +199,13 @@ def test_the_reminder_is_remembered_for_each_gathering(opened: Callable[..., Ans
     assert not opened("ola").reminded("mestring/2")
     with pytest.raises(ValueError, match="A gathering's key is programme/gathering, at most 130 characters"):
         book.remind(EXERCISE)
+
+
+def test_nothing_is_remembered_of_whoever_left_nor_in_a_group_that_has_ended(database: Path, book: AnswerBook) -> None:
+    for table, column, reason in (("groups", "closed_at", "closed"), ("members", "left_at", "gone")):
+        change(database, f"UPDATE {table} SET {column} = '2030-05-02 12:00:00.000000'")
+        with pytest.raises(NotSaved) as refused:
+            book.remind("mestring/2")
+        assert refused.value.reason == reason
+        assert not book.reminded("mestring/2")
+        change(database, f"UPDATE {table} SET {column} = NULL")
