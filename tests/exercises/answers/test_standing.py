@@ -201,7 +201,10 @@ def test_the_reminder_is_remembered_for_each_gathering(opened: Callable[..., Ans
         book.remind(EXERCISE)
 
 
-def test_nothing_is_remembered_of_whoever_left_nor_in_a_group_that_has_ended(database: Path, book: AnswerBook) -> None:
+def test_nothing_is_remembered_of_whoever_left_nor_in_a_group_that_has_ended(
+    database: Path, opened: Callable[..., AnswerBook]
+) -> None:
+    book = opened("kari")
     for table, column, reason in (("groups", "closed_at", "closed"), ("members", "left_at", "gone")):
         change(database, f"UPDATE {table} SET {column} = '2030-05-02 12:00:00.000000'")
         with pytest.raises(NotSaved) as refused:
