@@ -106,6 +106,18 @@ def test_a_story_from_headline_to_the_next_story_by_keyboard_alone(team: Room) -
     expect(mia.get_by_text("Takk for historien")).to_be_visible()
 
 
+def test_a_headline_that_is_full_says_so(team: Room) -> None:
+    anna, mia = team.open("anna"), team.open("mia", "mentor")
+    team.press(mia, "on")
+    for page, label in ((anna, "Har du en historie?"), (mia, "En overskrift fra en uten egen side")):
+        page.get_by_label(label).press_sequentially("x" * 59)
+        expect(page.locator(".samling-full")).to_be_hidden()
+        page.keyboard.type("yz")
+        expect(page.locator(".samling-full")).to_contain_text("plass til 60 tegn")
+        expect(page.get_by_label(label)).to_have_value("x" * 59 + "y")
+        check_face(page)
+
+
 def test_a_yes_is_taken_back_without_a_reason(team: Room) -> None:
     anna, mia = team.open("anna"), team.open("mia", "mentor")
     lend(team, anna, mia)

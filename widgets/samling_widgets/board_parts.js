@@ -116,6 +116,17 @@ export function fetching(board, strings) {
   return board.loaded ? null : h("p", { class: "samling-help", role: "status" }, strings["board-waiting"]);
 }
 
+/** Says that a field is full, so that nothing is cut off without a word. @param {HTMLInputElement} field @param {Strings} strings @param {AbortSignal} signal */
+export function fullWord(field, strings, signal) {
+  const word = h("p", { class: "samling-help samling-full", role: "status" });
+  const show = () => {
+    const words = field.value.length >= field.maxLength ? fill(strings["board-line-full"], { most: field.maxLength }) : "";
+    if (word.textContent !== words) word.textContent = words;
+  };
+  field.addEventListener("input", show, { signal });
+  return word;
+}
+
 /**
  * Keep the focus where it was when a part is drawn anew: on what carries the same `data-name`, else on `otherwise`.
  * @param {HTMLElement} part

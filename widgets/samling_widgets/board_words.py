@@ -22,6 +22,7 @@ def board_strings(_: Translator) -> dict[str, str]:
         "board-keep-theirs": _("Let theirs stand"),
         "board-keep-mine": _("Let yours stand"),
         "board-taken-away": _("(taken away)"),
+        "board-line-full": _("There is room for {most} characters here. What comes after them is not taken in."),
         "board-identity": _("There is a national identity number here. Take it out, then it can stand on the wall."),
         "board-empty": _("Write a word or two first."),
         "board-too-long": _("This is too long here. Shorten it; all of it still stands in the field."),

@@ -1,6 +1,6 @@
 // Headlines of stories on a page: one's own to write, change and take away. A headline is all that is ever shown of one.
 
-import { redraw, reminder, writtenLine } from "./board_parts.js";
+import { fullWord, redraw, reminder, writtenLine } from "./board_parts.js";
 import { freshName } from "./board.js";
 import { h, uniqueId } from "./dom.js";
 
@@ -25,6 +25,7 @@ export function ownHeadlines({ board, strings, signal }) {
     h("label", { for: name }, strings["own-headline"]),
     h("p", { class: "samling-help", id: `${name}-help` }, strings["own-headline-help"]),
     h("div", { class: "samling-add-row" }, field, h("button", { type: "submit", class: "samling-button" }, strings["put-headline"])),
+    fullWord(field, strings, signal),
   );
   const remind = h("div");
   const list = h("ul", { class: "samling-lines" });

@@ -2,7 +2,7 @@
 
 import { acting } from "./acting.js";
 import { freshName } from "./board.js";
-import { button } from "./board_parts.js";
+import { button, fullWord } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { SHOWN, TITLE_MOST } from "./journey_model.js";
 import { notesWord } from "./journey_signs.js";
@@ -96,5 +96,5 @@ function nameField({ strings, signal }, word, title, done) {
   field.value = title;
   const submit = () => { if (field.value.trim()) done(field.value.trim()); else field.focus(); };
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") submit(); }, { signal });
-  return h("div", { class: "journey-naming" }, h("label", { for: id }, strings["phase-name"]), h("div", { class: "journey-line" }, field, button(word, submit, signal, { name: "save-phase" })));
+  return h("div", { class: "journey-naming" }, h("label", { for: id }, strings["phase-name"]), h("div", { class: "journey-line" }, field, button(word, submit, signal, { name: "save-phase" })), fullWord(field, strings, signal));
 }

@@ -1,6 +1,6 @@
 // The headlines on the mentor's page: who said yes, and headlines for those who have no page.
 
-import { button, MENTOR, personName, redraw, standing } from "./board_parts.js";
+import { button, fullWord, MENTOR, personName, redraw, standing } from "./board_parts.js";
 import { freshName } from "./board.js";
 import { h, uniqueId } from "./dom.js";
 import { HEADLINE, LENGTH } from "./headlines.js";
@@ -19,6 +19,7 @@ export function gathered(face, act) {
     { class: "samling-add" },
     h("label", { for: field.id }, strings["new-headline"]),
     h("div", { class: "samling-add-row" }, field),
+    fullWord(field, strings, signal),
     h("label", { for: whose.part.id }, strings["whose-is-it"]),
     h("div", { class: "samling-add-row" }, whose.part, h("button", { type: "submit", class: "samling-button" }, strings["put-headline"])),
   );
