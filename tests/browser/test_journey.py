@@ -512,6 +512,9 @@ def test_what_is_new_since_last_time_can_be_seen_alone(page: Page) -> None:
     control(page, "only-new").click()
     expect(page.locator(".journey-note")).to_have_count(2)
     expect(face(page, NOTE["text"])).to_have_count(0)
+    counts = page.locator(".journey-counts").all_inner_texts()
+    assert sum("1 lapp" in count for count in counts) == 2, "closed phases say where the new ones are"
+    assert sum("Ikke noe nytt" in count for count in counts) == 3
     expect(control(page, "only-new")).to_be_focused()
     control(page, "only-new").click()
     expect(page.locator(".journey-note")).to_have_count(3)

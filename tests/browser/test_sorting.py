@@ -104,6 +104,14 @@ def test_a_tap_on_a_note_and_then_on_a_pillar_moves_it_and_it_is_there_on_a_page
     assert lies(book) == {NOTE: None, OTHER: "luck"}
 
 
+def test_a_note_that_was_just_written_is_seen_where_one_writes(page: Page) -> None:
+    shown(page)
+    write(page, "Bussen gikk for tidlig")
+    expect(page.locator(".sorting-said")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Angre")).to_be_in_viewport()
+    expect(card(page, "Bussen gikk for tidlig")).to_be_in_viewport()
+
+
 def test_a_note_is_dragged_to_a_pillar(page: Page) -> None:
     book = shown(page, WIDE)
     write(page, NOTE)

@@ -37,15 +37,16 @@ export function phasePart(room, first, { propose, raise }) {
   const update = (/** @type {Stop} */ { phase, notes }) => {
     const opened = room.wide || open.open === id;
     const large = room.leads && room.journey.large() === id;
-    const marks = room.definition.marks.map((mark) => notes.filter(({ value }) => value.mark === mark.id).length);
-    if (changed("head", [phase.title, notes.length, marks, room.wide])) redraw(head, () => head.replaceChildren(stop(room, phase, notes.length, marks, element)));
+    const counted = open.onlyNew ? notes.filter(({ value }) => !isEarlier(room, value)) : notes;
+    const marks = room.definition.marks.map((mark) => counted.filter(({ value }) => value.mark === mark.id).length);
+    if (changed("head", [phase.title, counted.length, marks, room.wide, open.onlyNew])) redraw(head, () => head.replaceChildren(stop(room, phase, counted.length, marks, element)));
     if (!room.wide) head.firstElementChild?.setAttribute("aria-expanded", String(opened));
     element.classList.toggle("is-open", opened);
     element.classList.toggle("is-shown-large", large);
     body.hidden = !opened;
     if (!opened) return cards.show([]);
-    cards.show(open.onlyNew ? notes.filter(({ value }) => !isEarlier(room, value)) : notes);
-    list.hidden = notes.length === 0;
+    cards.show(counted);
+    list.hidden = counted.length === 0;
     const back = open.gone?.value.phase === id && isNote(open.gone.name) ? open.gone : null;
     if (changed("gone", back)) gone.replaceChildren(...(back ? wayBack(room, back) : []));
     const writable = mayWrite(room) && id !== STRAY;
@@ -76,7 +77,7 @@ function stop(room, phase, count, marks, element) {
   ));
   const parts = [
     h("span", { class: "journey-name", dir: "auto" }, phase.title),
-    h("span", { class: "journey-counts" }, h("span", { class: "samling-unseen" }, ", "), count ? notesWord(count, strings) : strings["no-notes"], ...signs),
+    h("span", { class: "journey-counts" }, h("span", { class: "samling-unseen" }, ", "), count ? notesWord(count, strings) : strings[open.onlyNew ? "no-new-notes" : "no-notes"], ...signs),
   ];
   if (room.wide) return h("div", { class: "journey-head" }, ...parts);
   const head = h("button", { type: "button", class: "journey-head", "data-name": `stop-${phase.id}` }, ...parts);

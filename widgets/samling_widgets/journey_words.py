@@ -23,6 +23,7 @@ def _road(_: Translator) -> dict[str, str]:
         "one-note": _("1 note"),
         "notes": _("{count} notes"),
         "no-notes": _("No notes yet"),
+        "no-new-notes": _("Nothing new"),
         "no-phase": _("Without a phase"),
         "only-new": _("Only what is new since last time ({count})"),
         "at-gathering": _("gathering {number}"),

@@ -34,6 +34,7 @@ export function board(answers, { pillars, examples, most }, strings) {
   /** @param {string | null} pillar */
   const named = (pillar) => (pillars.find(({ id }) => id === pillar) ?? between).name;
   const notes = new Notes(answers, (what, note) => {
+    if (what === "added" && note && !note.id.startsWith("example-")) offered.fold();
     said.textContent = what === "moved" && note ? fill(strings.moved, { place: named(note.pillar) }) : strings[what];
     draw();
   });
@@ -110,7 +111,7 @@ export function board(answers, { pillars, examples, most }, strings) {
     draw();
   });
   const bar = h("div", { class: "sorting-bar" }, said, undo);
-  return h("div", { class: "sorting-board" }, write.part, offered.part, unread, help, bar, stage, ...parts);
+  return h("div", { class: "sorting-board" }, write.part, bar, offered.part, unread, help, stage, ...parts);
 }
 
 /** Where notes may lie. @param {Pillar} pillar @param {Strings} strings @param {HTMLElement} [help] */

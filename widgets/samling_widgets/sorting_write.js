@@ -98,5 +98,7 @@ export function starters(notes, examples, most, strings) {
       part.open = notes.all.length === 0;
     }
   };
-  return { part: examples.length ? part : null, show };
+  /** Out of the way of notes of one's own, which lie below. */
+  const fold = () => { part.open = false; };
+  return { part: examples.length ? part : null, show, fold };
 }
