@@ -12,6 +12,8 @@ import { underWay } from "./gathering_now.js";
 /** @typedef {Record<string, string>} Strings */
 /** What is drawn with. @typedef {{ board: Board, definition: Definition, strings: Strings, language: string, role: string, signal: AbortSignal }} Drawing */
 
+const RUN_SHEET = "#run-sheet";
+
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 function render({ model, el, signal: outer }) {
   const { signal, end } = lifetime(outer);
@@ -56,8 +58,11 @@ function tellPage(page, now) {
 function onPage(now, how) {
   const { board, definition, strings, role, signal } = how;
   if (!now || (!now.activity && !now.part) || now.part === "welcome") return [];
+  const wish = role === "mentor" && board.view["back"] ? [h("p", { class: "together-back", role: "status" }, h("a", { href: `#${now.activity}` }, strings["wants-back"]))] : [];
   const activity = definition.activities.find(({ id }) => id === now.activity);
   const here = activity && location.hash === `#${activity.id}`;
+  // The run sheet itself says where the group is, and has the clock.
+  if (role === "mentor" && location.hash === RUN_SHEET) return wish.length ? [h("div", { class: "together-line" }, ...wish)] : [];
   const said = here ? strings.here : activity ? fill(strings.now, { title: activity.title }) : strings[now.part] ?? "";
   const dates = nextLines(now, how).filter(({ own }) => own).map(({ text }) => text).join(" · ");
   const line = h("div", { class: "together-line" }, h("p", { class: "together-now", role: "status" }, said));
@@ -66,8 +71,8 @@ function onPage(now, how) {
   if (role === "mentor") line.append(h("p", {}, timer(() => clockOf(board), () => board.now(), signal)));
   else line.append(softSign(() => clockOf(board), () => board.now(), strings["time-is-up"], signal));
   if (activity) line.append(h("a", { class: here ? "samling-quiet" : "samling-button", href: `#${activity.id}` }, here ? strings.there : strings.come));
-  if (role === "mentor" && board.view["back"]) line.append(h("p", { class: "together-back", role: "status" }, h("a", { href: `#${now.activity}` }, strings["wants-back"])));
-  if (role === "mentor" && location.hash !== "#run-sheet") line.append(h("a", { class: "samling-quiet", href: "#run-sheet" }, strings["run-sheet"]));
+  line.append(...wish);
+  if (role === "mentor") line.append(h("a", { class: "samling-quiet", href: RUN_SHEET }, strings["run-sheet"]));
   return [line];
 }
 
