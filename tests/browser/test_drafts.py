@@ -152,3 +152,16 @@ def test_half_a_note_for_a_pillar_is_there_again(page: Page) -> None:
     again(page)
     expect(page.get_by_label("Skriv en lapp")).to_have_value("")
     expect(page.locator(".sorting-note")).to_have_count(1)
+
+
+def test_half_a_headline_is_there_again(browser: Browser, watch: Watch, tmp_path: Path) -> None:
+    with room(browser, watch, tmp_path, "reflecting-team", "anna") as team:
+        team.group["anna"].remind("mestring/2")
+        anna = team.open("anna")
+        anna.get_by_label("Har du en historie?").fill("Døra på")
+        again(anna)
+        expect(anna.get_by_label("Har du en historie?")).to_have_value("Døra på")
+        anna.get_by_label("Har du en historie?").press("Enter")
+        again(anna)
+        expect(anna.get_by_label("Har du en historie?")).to_have_value("")
+        expect(anna.locator(".samling-own-headlines li")).to_have_count(1)

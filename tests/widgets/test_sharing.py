@@ -234,7 +234,7 @@ forged_messages = st.fixed_dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(messages=st.lists(anything | forged_messages, max_size=6))
 def test_A5_no_messages_of_any_shape_share_or_take_back_or_raise(
     group: People, sharing: Sharing, messages: list[object]

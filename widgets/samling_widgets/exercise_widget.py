@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import traitlets
 
 from samling_exercises import Exercise, Role
 from samling_exercises.interface import Translator
+from samling_exercises.kinds.base import ExerciseStructure, ExerciseText
 
 from .answering import BEGUN, DONE, Answering, Book, Reply, is_request
 from .house_widget import HouseWidget
@@ -16,6 +17,17 @@ from .live import Live, NotTold
 from .sharing import NOTHING, Sharing
 from .sharing_words import sharing_strings
 from .wording import definition, mentors_privacy, shared_strings, words
+
+T = TypeVar("T", bound=ExerciseText)
+S = TypeVar("S", bound=ExerciseStructure)
+
+
+def of_kind(exercise: Exercise, language: str, text: type[T], structure: type[S]) -> tuple[T, S]:
+    """An exercise's text in a language and its structure, as those of the kind they are."""
+    said, built = exercise.text(language), exercise.structure
+    assert isinstance(said, text)
+    assert isinstance(built, structure)
+    return said, built
 
 
 class ExerciseWidget(HouseWidget):

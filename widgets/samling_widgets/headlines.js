@@ -3,18 +3,21 @@
 import { fullWord, redraw, reminder, writtenLine } from "./board_parts.js";
 import { freshName } from "./board.js";
 import { h, uniqueId } from "./dom.js";
+import { Drafts } from "./drafts.js";
 
 /** @typedef {import("./reflecting_team.js").Face} Face */
 
 export const HEADLINE = "headline-";
 export const LENGTH = 60;
+/** What the drafts call a new headline. */
+const NEW = "headline";
 /** Stories one may have in mind. */
 const MOST = 3;
 
 /**
  * A participant's composer with the headlines written so far. It is built once: what somebody is writing stays.
  * @param {Face} face
- * @returns {{ part: HTMLElement, update: () => void }}
+ * @returns {{ part: HTMLElement, update: () => void, drafts: Drafts }}
  */
 export function ownHeadlines({ board, strings, signal }) {
   const name = uniqueId("headline");
@@ -27,6 +30,10 @@ export function ownHeadlines({ board, strings, signal }) {
     h("div", { class: "samling-add-row" }, field, h("button", { type: "submit", class: "samling-button" }, strings["put-headline"])),
     fullWord(field, strings, signal),
   );
+  const drafts = new Drafts(board.key, () => { field.value ||= String(drafts.at(NEW)?.["text"] ?? ""); });
+  const keep = () => drafts.keep(NEW, field.value.trim() ? { text: field.value } : null);
+  field.value = String(drafts.at(NEW)?.["text"] ?? "");
+  field.addEventListener("input", keep, { signal });
   const remind = h("div");
   const list = h("ul", { class: "samling-lines" });
   form.addEventListener("submit", (event) => {
@@ -35,6 +42,7 @@ export function ownHeadlines({ board, strings, signal }) {
     if (!text) return field.focus();
     board.put(freshName("headline"), { text });
     field.value = "";
+    keep();
     return field.focus();
   }, { signal });
   let drawn = "";
@@ -48,7 +56,7 @@ export function ownHeadlines({ board, strings, signal }) {
     form.hidden = word !== null || own.length >= MOST;
     redraw(list, () => list.replaceChildren(...own.map((one) => writtenLine(board, one, strings))));
   };
-  return { part: h("div", { class: "samling-own-headlines" }, remind, form, list), update };
+  return { part: h("div", { class: "samling-own-headlines" }, remind, form, list), update, drafts };
 }
 
 /** Headlines there are, as a list to read. @param {string[]} texts @param {string} words */

@@ -15,7 +15,7 @@ from samling_exercises.rules.journey import letters, ordered
 
 from .answering import Book, Reply, is_request, reason_of
 from .board_rules import BoardRules, Refusal, Seen
-from .exercise_widget import ExerciseWidget
+from .exercise_widget import ExerciseWidget, of_kind
 from .gathering_things import topic_of
 from .journey_layout import DrawnNote, DrawnPhase
 from .journey_picture import PictureWords, journey_picture
@@ -43,7 +43,7 @@ class Journey(ExerciseWidget):
     def __init__(
         self, exercise: Exercise, *, language: str, role: Role, book: Callable[[], Book], live: Live | None = None
     ) -> None:
-        self._text, self._structure = _of(exercise, language)
+        self._text, self._structure = of_kind(exercise, language, Text, Structure)
         super().__init__(exercise, language=language, role=role, book=book, live=live)
 
     @classmethod
@@ -51,7 +51,7 @@ class Journey(ExerciseWidget):
         """Adds ``gathering`` (its id), ``phases``, ``marks`` and ``sheets`` as [{id, title}], ``kinds`` with a
         ``letter`` each, and ``steps``.
         """
-        text, structure = _of(exercise, language)
+        text, structure = of_kind(exercise, language, Text, Structure)
         lettered = letters([text.note_kinds[name] for name in structure.note_kinds])
         return {
             **super().describe(exercise, language, role),
@@ -125,12 +125,13 @@ class Journey(ExerciseWidget):
         }
 
     def _picture_words(self, seen: Seen) -> PictureWords:
+        _ = words(self.language)
         count = len(seen.under(NOTE))
         many = self.strings["notes"].replace("{count}", str(count))
         day = self._day(datetime.fromtimestamp(seen.at).astimezone())
         return PictureWords(
             language=self.language,
-            title=self.definition["title"],
+            title=_("The user journey"),
             line=f"{day} · {self.strings['one-note'] if count == 1 else many}",
             kinds={each["id"]: (each["title"], each["letter"]) for each in self.definition["kinds"]},
             marks={each["id"]: each["title"] for each in self.definition["marks"]},
@@ -152,10 +153,3 @@ def drawn_phases(seen: Seen, homeless: str) -> list[DrawnPhase]:
     stray = by_phase.pop(None)
     found = [DrawnPhase(phases[str(name)]["title"], tuple(drawn)) for name, drawn in by_phase.items()]
     return [*([DrawnPhase(homeless, tuple(stray))] if stray else []), *found]
-
-
-def _of(exercise: Exercise, language: str) -> tuple[Text, Structure]:
-    text, structure = exercise.text(language), exercise.structure
-    assert isinstance(text, Text)
-    assert isinstance(structure, Structure)
-    return text, structure

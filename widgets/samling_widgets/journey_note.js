@@ -2,11 +2,10 @@
 
 import { button, redraw, standing } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
-import { editPlace } from "./journey_begun.js";
 import { moveNote, moveWithin } from "./journey_moves.js";
-import { beginEdit, changedWhile, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
+import { beginEdit, changedWhile, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
 import { frameOf, letter, markSign, paperOf } from "./journey_signs.js";
-import { writing } from "./journey_writing.js";
+import { changing } from "./journey_writing.js";
 
 /** @typedef {import("./journey_room.js").Room} Room */
 /** @typedef {import("./journey_model.js").Item} Item */
@@ -44,7 +43,7 @@ export function noteCard(room, first, propose, raise) {
     const meanwhile = editing ? changedWhile(room, name) : "";
     if (changed("meanwhile", meanwhile)) lost.textContent = meanwhile;
     if (changed("below", [trouble(room, name), editing, opened && [look, open.moving && value.phase, phasesOf(room)]])) redraw(below, () => below.replaceChildren(
-      ...(editing ? [edit(room, note, element)] : opened ? menu(room, note, element, propose, raise) : []),
+      ...(editing ? [changing(room, note, element, { label: strings["note-label"], kinds: true })] : opened ? menu(room, note, element, propose, raise) : []),
       standing(board, name, strings, (other) => other?.text ?? "", "note"),
     ));
   };
@@ -123,26 +122,4 @@ function moving(room, note) {
 function startEdit(room, note, card) {
   beginEdit(room, note);
   card.querySelector("textarea")?.focus();
-}
-
-/** @param {Room} room @param {Item} note @param {HTMLElement} card */
-function edit(room, note, card) {
-  const { strings, open } = room;
-  const leave = (/** @type {Record<string, string> | undefined} */ change) => {
-    endEdit(room, note.name, change);
-    card.querySelector("button")?.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
-  };
-  return writing(room, {
-    label: strings["note-label"],
-    place: editPlace(note.name),
-    help: "",
-    draft: /** @type {import("./journey_room.js").Edit} */ (open.editing.get(note.name)),
-    kinds: true,
-    many: false,
-    word: () => strings.save,
-    done: ([text], kind) => leave({ text: text ?? "", kind }),
-    leave: () => leave(undefined),
-    leaveWord: strings.cancel,
-  }).form;
 }

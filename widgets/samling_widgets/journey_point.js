@@ -3,10 +3,9 @@
 
 import { button, redraw, standing } from "./board_parts.js";
 import { fill, h } from "./dom.js";
-import { editPlace } from "./journey_begun.js";
 import { movePoint } from "./journey_moves.js";
-import { beginEdit, changedWhile, endEdit, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
-import { writing } from "./journey_writing.js";
+import { beginEdit, changedWhile, isEarlier, mayWrite, memory, takeAway, trouble } from "./journey_room.js";
+import { changing } from "./journey_writing.js";
 
 /** @typedef {import("./journey_room.js").Room} Room */
 /** @typedef {import("./journey_model.js").Item} Item */
@@ -44,7 +43,7 @@ export function pointCard(room, first, raise) {
     element.classList.toggle("is-open", opened || editing);
     if (changed("ways", [writable && !editing, value])) redraw(ways, () => ways.replaceChildren(...(writable && !editing ? waysOf(room, point) : [])));
     if (changed("below", [trouble(room, name), editing, opened && value])) redraw(below, () => below.replaceChildren(
-      ...(editing ? [edit(room, point, element)] : opened ? [menu(room, point, element, raise)] : []),
+      ...(editing ? [changing(room, point, element, { label: room.strings["proposal-what"], kinds: false })] : opened ? [menu(room, point, element, raise)] : []),
       standing(board, name, room.strings, (other) => other?.text ?? "", "proposal"),
     ));
   };
@@ -106,26 +105,4 @@ function menu(room, point, card, raise) {
     leads ? button(strings.raise, () => raise(value.text, value.sheet), signal, { quiet: true, name: "raise" }) : null,
     button(strings["take-away"], () => takeAway(room, point), signal, { quiet: true, name: "take-away" }),
   );
-}
-
-/** @param {Room} room @param {Item} point @param {HTMLElement} card */
-function edit(room, point, card) {
-  const { strings, open } = room;
-  const leave = (/** @type {Record<string, string> | undefined} */ change) => {
-    endEdit(room, point.name, change);
-    card.querySelector("button")?.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
-  };
-  return writing(room, {
-    label: strings["proposal-what"],
-    place: editPlace(point.name),
-    help: "",
-    draft: /** @type {import("./journey_room.js").Edit} */ (open.editing.get(point.name)),
-    kinds: false,
-    many: false,
-    word: () => strings.save,
-    done: ([text]) => leave({ text: text ?? "" }),
-    leave: () => leave(undefined),
-    leaveWord: strings.cancel,
-  }).form;
 }

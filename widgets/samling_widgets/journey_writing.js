@@ -3,8 +3,9 @@
 
 import { button, reminder } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
+import { endEdit } from "./journey_room.js";
 import { letter, paperOf } from "./journey_signs.js";
-import { begunOf } from "./journey_begun.js";
+import { begunOf, editPlace } from "./journey_begun.js";
 import { TEXT_MOST } from "./journey_model.js";
 
 /** @typedef {import("./journey_room.js").Room} Room */
@@ -79,6 +80,34 @@ export function writing(room, how) {
   }, { signal });
   show();
   return { form, area };
+}
+
+/**
+ * Where what a thing says is changed.
+ * @param {Room} room
+ * @param {import("./journey_model.js").Item} item
+ * @param {HTMLElement} card the thing's own part, which gets the focus back
+ * @param {{ label: string, kinds: boolean }} how
+ */
+export function changing(room, { name }, card, { label, kinds }) {
+  const { strings, open } = room;
+  const leave = (/** @type {Record<string, string> | undefined} */ change) => {
+    endEdit(room, name, change);
+    card.querySelector("button")?.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  };
+  return writing(room, {
+    label,
+    help: "",
+    place: editPlace(name),
+    draft: /** @type {import("./journey_room.js").Edit} */ (open.editing.get(name)),
+    kinds,
+    many: false,
+    word: () => strings.save,
+    done: ([text], kind) => leave(kinds ? { text: text ?? "", kind } : { text: text ?? "" }),
+    leave: () => leave(undefined),
+    leaveWord: strings.cancel,
+  }).form;
 }
 
 /** The writing, or first the word about confidentiality. @param {Room} room @param {HTMLElement} place @param {() => { form: HTMLElement, area: HTMLElement }} write @param {boolean} focus whether somebody asked for it just now */

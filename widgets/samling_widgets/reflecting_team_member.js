@@ -20,7 +20,7 @@ export function memberFace(face) {
   const live = h("div", { class: "samling-live", tabindex: "-1" });
   const own = ownHeadlines(face);
   const sign = softSign(() => (view().face === "listening" ? null : view().clock ?? null), () => board.now(), strings["time-is-up"], signal);
-  participantPage(model, page, signal, [h("div", {}, live, sign, alarm), own.part, list("prompts", strings.prompts, definition.prompts)], { marked: true });
+  participantPage(model, page, signal, [h("div", {}, live, sign, alarm), own.part, list("prompts", strings.prompts, definition.prompts)], { marked: true, begun: own.drafts });
   const area = page.querySelector(".samling-field textarea");
   if (area instanceof HTMLTextAreaElement) area.placeholder = " "; // lets the style know whether something stands there
   let drawn = "";

@@ -20,7 +20,7 @@ from samling_exercises.rules import follow_ups
 from .answering import Reply, is_request, reason_of
 from .board_rules import BoardRules
 from .common_question import CommonQuestion
-from .exercise_widget import ExerciseWidget
+from .exercise_widget import ExerciseWidget, of_kind
 from .scale_words import common_words, readings, strip_words
 from .wording import words
 
@@ -38,7 +38,7 @@ class Scale(ExerciseWidget):
         """Adds ``strips`` [{id, label, low, high}], ``follow_ups`` [{id, text}], ``readings`` (a sentence by the rules'
         word), ``common`` {label, low, high} or None, and ``then``: the earlier gathering's number, or empty.
         """
-        text, structure = _kind(exercise, language)
+        text, structure = of_kind(exercise, language, Text, Structure)
         return {
             **super().describe(exercise, language, role),
             "strips": [{"id": name, **_strip(strip)} for name, strip in text.strips.items()],
@@ -115,13 +115,6 @@ class Scale(ExerciseWidget):
 def number_of(value: object) -> int | None:
     """A number on the scale, or None for anything else."""
     return value if type(value) is int and LOWEST <= value <= HIGHEST else None
-
-
-def _kind(exercise: Exercise, language: str) -> tuple[Text, Structure]:
-    text, structure = exercise.text(language), exercise.structure
-    assert isinstance(text, Text)
-    assert isinstance(structure, Structure)
-    return text, structure
 
 
 def _strip(text: StripText) -> dict[str, str]:

@@ -127,7 +127,7 @@ def test_cleaning_can_be_encoded_and_changes_nothing_the_second_time(text: str) 
         assert once == text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec=None, categories=None)))
 def test_any_text_comes_back_as_cleaned(book: AnswerBook, text: str) -> None:
     newest = book.answers(EXERCISE).get("met")

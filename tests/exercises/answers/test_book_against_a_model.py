@@ -94,4 +94,4 @@ def machine(empty_database: Path, reader: str) -> type[RuleBasedStateMachine]:
 
 
 def test_any_sequence_of_calls_gives_what_a_plain_model_gives(machine: type[RuleBasedStateMachine]) -> None:
-    run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=15, deadline=None))
+    run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=15))

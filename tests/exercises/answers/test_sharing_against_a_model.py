@@ -111,4 +111,4 @@ def machine(empty_database: Path) -> type[RuleBasedStateMachine]:
 
 
 def test_any_sequence_of_sharing_shows_what_a_plain_model_shows(machine: type[RuleBasedStateMachine]) -> None:
-    run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=20, deadline=None))
+    run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=20))

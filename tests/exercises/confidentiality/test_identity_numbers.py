@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.no import fodselsnummer
 
@@ -53,19 +53,16 @@ def forms(eleven: str) -> list[str]:
     ]
 
 
-@settings(deadline=None)
 @given(st.one_of(numbers(), numbers(add_to_day=40), numbers(add_to_month=40), numbers(40, 40)))
 def test_D6_an_ordinary_a_D_and_an_H_number_stop_the_sharing(eleven: str) -> None:
     assert told(f"Hun heter noe, {eleven}.") == [("national-id", "stop", eleven)]
 
 
-@settings(deadline=None)
 @given(numbers(add_to_month=80))
 def test_D6_a_synthetic_number_is_asked_about(eleven: str) -> None:
     assert told(f"Hun heter noe, {eleven}.") == [("perhaps-national-id", "ask", eleven)]
 
 
-@settings(deadline=None)
 @given(numbers(), st.integers(1, 9), st.integers(9, 10))
 def test_D6_a_number_with_one_control_digit_mistyped_is_asked_about(eleven: str, more: int, place: int) -> None:
     wrong = eleven[:place] + str((int(eleven[place]) + more) % 10) + eleven[place + 1 :]
@@ -176,7 +173,6 @@ def _new_first(nine: str, left: int) -> int | None:
     return None if digit == 10 else digit
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**11 - 1))
 def test_D6_whatever_the_published_library_takes_for_a_number_stops(some: int) -> None:
     eleven = f"{some:011}"

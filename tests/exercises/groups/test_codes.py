@@ -18,7 +18,7 @@ def test_a_code_is_written_in_groups_of_four_and_read_back(kind: CodeKind) -> No
     assert code.kind is kind
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.text(SYMBOLS, min_size=16, max_size=16),
     st.lists(st.sampled_from(" -–—‑−­\u200b\t\n\u00a0\ufeff"), max_size=12),

@@ -295,6 +295,4 @@ def database(tmp_path: Path) -> Path:
 
 
 def test_three_who_write_at_once_lose_nothing_double_nothing_and_agree(database: Path) -> None:
-    run_state_machine_as_test(
-        make_machine(database), settings=settings(max_examples=20, stateful_step_count=20, deadline=None)
-    )
+    run_state_machine_as_test(make_machine(database), settings=settings(max_examples=20, stateful_step_count=20))

@@ -53,7 +53,6 @@ def test_the_divisions_it_is_held_against_are_all_there_are(number: int, ways: i
 
 
 @given(st.integers(0, 30), SEEDS)
-@settings(deadline=None)  # above the exact limit many draws are tried
 def test_everybody_talks_with_somebody_and_there_is_at_most_one_three(number: int, seed: int) -> None:
     groups = pairs.draw(people(number), [], Random(seed))
     if number < 2:
@@ -72,7 +71,7 @@ def test_no_other_draw_repeats_fewer_talks(number: int, earlier: list[frozenset[
 
 
 @given(st.integers(2, 7), EARLIER)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_every_draw_that_is_as_good_comes_up_and_none_more_than_another(
     number: int, earlier: list[frozenset[str]]
 ) -> None:
@@ -96,7 +95,7 @@ def test_a_group_that_always_meets_whole_repeats_nothing_for_so_many_gatherings(
 
 
 @given(SEEDS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_when_all_have_met_those_who_met_least_meet_again(seed: int) -> None:
     everyone = people(4)
     once = [frozenset(pair) for pair in combinations(everyone, 2)]
@@ -105,7 +104,7 @@ def test_when_all_have_met_those_who_met_least_meet_again(seed: int) -> None:
 
 
 @given(st.integers(19, 30), st.integers(0, 4), SEEDS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_large_group_is_drawn_well_too(number: int, rounds: int, seed: int) -> None:
     shuffle, earlier = Random(seed), list[Group]()
     for _ in range(rounds):
