@@ -154,6 +154,22 @@ def test_half_a_note_for_a_pillar_is_there_again(page: Page) -> None:
     expect(page.locator(".sorting-note")).to_have_count(1)
 
 
+def test_half_a_change_of_a_pillar_note_is_there_again(page: Page) -> None:
+    book = MemoryBook()
+    open_widget(page, "pillars", lambda: book)
+    page.get_by_label("Skriv en lapp").fill("Bussen gikk")
+    page.get_by_role("button", name="Legg til lappen").click()
+    page.locator(".sorting-take").click()
+    page.get_by_role("button", name="Endre teksten").click()
+    page.locator(".sorting-editor textarea").fill("Bussen gikk for ti")
+    again(page)
+    expect(page.locator(".sorting-editor textarea")).to_have_value("Bussen gikk for ti")
+    page.locator(".sorting-editor").get_by_role("button", name="Ferdig").click()
+    expect(page.locator(".sorting-take")).to_have_text("Bussen gikk for ti")
+    again(page)
+    expect(page.locator(".sorting-editor")).to_have_count(0)
+
+
 def test_half_a_headline_is_there_again(browser: Browser, watch: Watch, tmp_path: Path) -> None:
     with room(browser, watch, tmp_path, "reflecting-team", "anna") as team:
         team.group["anna"].remind("mestring/2")

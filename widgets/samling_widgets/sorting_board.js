@@ -5,7 +5,7 @@ import { button } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { status } from "./field.js";
 import { draggable } from "./sorting_drag.js";
-import { Card } from "./sorting_note.js";
+import { Card, EDIT } from "./sorting_note.js";
 import { Notes } from "./sorting_notes.js";
 import { composer, starters } from "./sorting_write.js";
 
@@ -38,7 +38,11 @@ export function board(answers, { pillars, examples, most }, strings) {
     said.textContent = what === "moved" && note ? fill(strings.moved, { place: named(note.pillar) }) : strings[what];
     draw();
   });
-  const write = composer(notes, most, strings);
+  /** Changes of notes that were begun on an earlier page, by note. @type {Map<string, string>} */
+  const begun = new Map();
+  const write = composer(notes, most, strings, (found) => {
+    for (const [place, { text }] of Object.entries(found)) if (place.startsWith(EDIT) && typeof text === "string") begun.set(place.slice(EDIT.length), text);
+  });
   const offered = starters(notes, examples, most, strings);
   const undo = button(strings.undo, () => { notes.undo(); if (!notes.canUndo) said.focus(); }, signal, { quiet: true });
   said.tabIndex = -1;
@@ -100,9 +104,13 @@ export function board(answers, { pillars, examples, most }, strings) {
   };
   /** @param {Note} note */
   const shown = (note) => {
-    const card = cards.get(note.id) ?? new Card(note, pillars, most.note, strings, doing, signal);
+    const card = cards.get(note.id) ?? new Card(note, pillars, most.note, strings, doing, signal, write.drafts);
     cards.set(note.id, card);
+    const half = begun.get(note.id);
+    begun.delete(note.id);
+    if (half !== undefined) taken = note.id;
     card.show(note, taken === note.id);
+    if (half !== undefined) card.edit(half);
     return card.part;
   };
   answers.show(() => {

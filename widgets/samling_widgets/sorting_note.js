@@ -9,6 +9,9 @@ import { lengthOf } from "./sorting_notes.js";
 /** @typedef {{ id: string, name: string }} Pillar */
 /** @typedef {{ open: (id: string | null) => void, move: (id: string, pillar: string | null) => void, rewrite: (id: string, text: string) => void, remove: (id: string) => void }} Doing */
 
+/** What the drafts call a change of a note. */
+export const EDIT = "edit ";
+
 /** A note's card. */
 export class Card {
   /** @type {HTMLElement | null} */ #editor = null;
@@ -22,8 +25,9 @@ export class Card {
    * @param {Strings} strings
    * @param {Doing} doing
    * @param {AbortSignal} signal
+   * @param {import("./drafts.js").Drafts} drafts
    */
-  constructor(note, pillars, most, strings, doing, signal) {
+  constructor(note, pillars, most, strings, doing, signal, drafts) {
     this.id = note.id;
     this.note = note;
     this.pillars = pillars;
@@ -31,6 +35,7 @@ export class Card {
     this.strings = strings;
     this.doing = doing;
     this.signal = signal;
+    this.drafts = drafts;
     const id = uniqueId("note");
     this.take = h("button", { type: "button", class: "sorting-take", "aria-expanded": "false", "aria-controls": `${id}-menu`, dir: "auto" });
     this.take.addEventListener("click", () => doing.open(this.#open ? null : this.id), { signal });
@@ -79,29 +84,31 @@ export class Card {
       h(
         "div",
         { class: "sorting-more" },
-        button(strings["edit-note"], () => this.#edit(), signal, { quiet: true }),
+        button(strings["edit-note"], () => { this.edit(this.note.text); this.#editor?.querySelector("textarea")?.focus(); }, signal, { quiet: true }),
         button(strings["remove-note"], () => doing.remove(id), signal, { quiet: true }),
         button(strings["close-note"], () => { doing.open(null); this.focus(); }, signal, { quiet: true }),
       ),
     ];
   }
 
-  #edit() {
+  /** Begin to change what the note says. @param {string} text what its field begins with */
+  edit(text) {
     const { strings, signal, most } = this;
     const name = uniqueId("rewrite");
     const area = h("textarea", { rows: 3, "aria-label": strings["edit-note"], "aria-describedby": name, dir: "auto" });
     const alarm = h("div", { class: "samling-alarm", id: name, role: "alert" });
-    area.value = this.note.text;
+    area.value = text;
+    area.addEventListener("input", () => this.drafts.keep(EDIT + this.id, area.value === this.note.text ? null : { text: area.value }), { signal });
     const keep = () => {
       const text = area.value.trim();
       const over = lengthOf(text) - most;
       if (over > 0) return alarm.replaceChildren(h("p", {}, fill(strings["note-too-long"], { over })));
-      this.#leave();
+      this.#end();
       if (text) this.doing.rewrite(this.id, text);
       this.doing.open(null);
       return this.focus();
     };
-    const leave = () => { this.#leave(); this.doing.open(null); this.focus(); };
+    const leave = () => { this.#end(); this.doing.open(null); this.focus(); };
     this.#editor = h(
       "div",
       { class: "sorting-editor" },
@@ -110,7 +117,12 @@ export class Card {
       h("div", { class: "samling-buttons" }, button(strings["keep-text"], keep, signal, { main: true }), button(strings["leave-text"], leave, signal)),
     );
     this.menu.replaceChildren(this.#editor);
-    area.focus();
+  }
+
+  /** The change is kept, or given up by its writer. */
+  #end() {
+    this.drafts.keep(EDIT + this.id, null);
+    this.#leave();
   }
 
   #leave() {
@@ -123,7 +135,7 @@ export class Card {
   #key(event) {
     if (event.key !== "Escape" || !this.#open) return;
     event.stopPropagation();
-    this.#leave();
+    this.#end();
     this.doing.open(null);
     this.focus();
   }

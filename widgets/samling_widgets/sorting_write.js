@@ -18,14 +18,15 @@ const NEW = "note";
  * @param {Notes} notes
  * @param {Most} most
  * @param {Strings} strings
+ * @param {(begun: Record<string, import("./drafts.js").Begun>) => void} found gets what was begun on an earlier page
  */
-export function composer(notes, most, strings) {
+export function composer(notes, most, strings, found) {
   const { exercise, signal } = notes.answers;
   const id = uniqueId("compose");
   const area = h("textarea", { id, rows: 2, "aria-describedby": `${id}-help ${id}-alarm`, dir: "auto" });
   const alarm = h("div", { class: "samling-alarm", id: `${id}-alarm`, role: "alert" });
   const takeUp = () => { area.value ||= String(drafts.at(NEW)?.["text"] ?? ""); };
-  const drafts = new Drafts(exercise, takeUp);
+  const drafts = new Drafts(exercise, (begun) => { takeUp(); found(begun); });
   const keep = () => drafts.keep(NEW, area.value.trim() ? { text: area.value } : null);
   takeUp();
   drafts.keepIn(notes.answers);
@@ -59,7 +60,7 @@ export function composer(notes, most, strings) {
     alarm,
     h("div", { class: "samling-buttons" }, button(strings["add-note"], add, signal, { main: true })),
   );
-  return { part, show };
+  return { part, show, drafts };
 }
 
 /**
