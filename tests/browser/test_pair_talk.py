@@ -143,6 +143,8 @@ def test_after_a_change_of_roles_the_new_teller_gets_notes_of_their_own(pairs: R
     expect(eva.locator(".samling-panel:visible")).to_contain_text("Dag Å.")
     eva.locator(".samling-panel:visible").get_by_role("button", name="Gi til").click()
     pairs.settle(eva)
+    expect(eva.locator("[data-field='notes-after']").get_by_text("Gitt til Dag Å.")).to_be_visible()
+    expect(eva.get_by_text("Gitt til Cleo Å.")).to_be_visible()
     expect(dag.get_by_text("Til deg, Dag")).to_be_visible()
     expect(cleo.get_by_text(NOTED)).to_be_visible()
     expect(cleo.get_by_text("Til deg, Dag")).to_have_count(0)

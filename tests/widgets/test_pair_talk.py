@@ -316,6 +316,8 @@ def test_a_listeners_notes_reach_the_teller_and_nobody_else(group: People, mento
     given = give(group, roles["listener"], "notes", SECRET)
     assert given["kind"] == "shared"
     assert given["audience"] == {"mentors": 0, "members": 1, "names": [f"{roles['teller'].capitalize()} Å."]}
+    told = group[roles["listener"]].own_shares(KEY)["notes"]
+    assert told.names == (f"{roles['teller'].capitalize()} Å.",), "the writer is told who has it"
     for name in (*NAMES, "mia"):
         expected = [SECRET] if name == roles["teller"] else []
         assert [one.text for one in group[name].seen(KEY)] == expected, name
@@ -359,6 +361,18 @@ def test_a_note_is_not_given_to_another_than_the_one_who_was_named(group: People
     assert (reply["kind"], reply["reason"]) == ("not-shared", "others")
     for name in NAMES:
         assert group[name].seen(KEY) == (), name
+
+
+def test_a_note_is_not_given_to_whoever_got_the_seat_of_the_one_who_was_named(group: People, mentor: BoardPage) -> None:
+    roles = by_role(group, mentor)
+    listener = page(group, roles["listener"]).widget
+    revision = group.write(roles["listener"], KEY, "notes", SECRET)
+    checked: Any = listener.respond({"kind": "check", "request": 1, "field": "notes", "revision": revision})
+    change(group.database, f"UPDATE members SET nickname = 'Gro' WHERE id = '{roles['teller']}'")
+    share = {"kind": "share", "request": 2, "field": "notes", "revision": revision, "ticket": checked["ticket"]}
+    reply: Any = listener.respond(share)
+    assert (reply["kind"], reply["reason"]) == ("not-shared", "others")
+    assert group[roles["teller"]].seen(KEY) == ()
 
 
 def test_what_was_given_stays_with_the_one_it_was_given_to(group: People, mentor: BoardPage) -> None:

@@ -362,7 +362,17 @@ def test_whoever_gets_the_seat_of_an_owner_who_left_has_no_page_of_the_story(
     eva = page(group, "eva")
     assert (eva.view["mine"], eva.view["face"]) == (False, page(group, "bo").view["face"])
     assert eva.act("turn-back") == "person"
-    assert step(page(group, "mia", "mentor"), "next") == "", "the mentor goes on"
+    mia = page(group, "mia", "mentor")
+    assert mia.view["walk"]["owner"] is None, "the mentor is told no other's name"
+    assert step(mia, "next") == "", "the mentor goes on"
+
+
+def test_a_yes_is_none_when_who_said_it_has_left(group: People, mentor: BoardPage, anna: BoardPage) -> None:
+    lend(mentor, anna)
+    assert mentor.look().view["walk"]["owner"] == "1"
+    change(group.database, "DELETE FROM records WHERE member_id = 'anna'")
+    mia = page(group, "mia", "mentor")
+    assert (mia.view["face"], mia.view["walk"]["owner"]) == ("choosing", None)
 
 
 @pytest.mark.parametrize("stored", [{"walk": 3}, {"walk": {"phase": "team", "owner": None}}, {}])

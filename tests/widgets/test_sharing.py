@@ -258,7 +258,8 @@ def test_what_is_shared_is_taken_back_from_everyone_and_twice_is_once(group: Peo
 def test_one_s_own_shares_come_with_the_answers_and_are_not_among_the_others(group: People, sharing: Sharing) -> None:
     group.show("anna", KEY, "worked", TEXT)
     standing = sharing.standing()
-    assert standing == {"sharing": "open", "shares": {"worked": {"revision": 1, "audience": "group"}}, "others": []}
+    shared = {"revision": 1, "audience": "group", "names": []}
+    assert standing == {"sharing": "open", "shares": {"worked": shared}, "others": []}
 
 
 def test_others_come_with_nickname_and_text_and_an_id_that_leads_nowhere(group: People, sharing: Sharing) -> None:

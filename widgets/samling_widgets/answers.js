@@ -5,7 +5,7 @@ import { FieldSaver, TIMEOUT, nextRequest } from "./saving.js";
 
 /** @typedef {import("@anywidget/types").AnyModel<any>} Model */
 /** @typedef {{ member: string, nickname: string, field: string, text: string, audience: string, shared_at: string }} SharedText */
-/** @typedef {{ revision: number, audience: string }} OwnShare */
+/** `names`: those it was given to, where only some were. @typedef {{ revision: number, audience: string, names: string[] }} OwnShare */
 /** What stands shared, as the kernel last told. @typedef {{ sharing: "none" | "open" | "closed" | "unknown", shares: Record<string, OwnShare>, others: SharedText[] }} Standing */
 /** What listens to the kernel on behalf of sharing. @typedef {{ receive: (message: any) => void, stands: (standing: Standing, asked: number | null) => void, lost: () => void }} Listener */
 

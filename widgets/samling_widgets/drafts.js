@@ -8,6 +8,8 @@
 /** The answer, and the mentors' thing, it is kept in. */
 const FIELD = "draft";
 const THING = "draft-writing";
+/** Milliseconds after the last key. */
+const PAUSE = 600;
 
 /** By page part: what was begun, hung up (null) or left (null) since the page was opened. @type {Map<string, Map<string, Begun | null>>} */
 const here = new Map();
@@ -17,7 +19,7 @@ export class Drafts {
   /** @type {Map<string, Begun | null>} */ #here;
   /** @type {Record<string, Begun>} */ #stored = {};
   #told = false;
-  /** @type {((begun: Record<string, Begun>) => void) | null} */ #write = null;
+  /** Takes whether it may wait a moment. @type {((begun: Record<string, Begun>, waits: boolean) => void) | null} */ #write = null;
 
   /**
    * @param {string} key of the page part
@@ -38,7 +40,7 @@ export class Drafts {
   keep(place, begun) {
     if (JSON.stringify(this.at(place)) === JSON.stringify(begun)) return;
     this.#here.set(place, begun);
-    this.#write?.(this.#all());
+    this.#write?.(this.#all(), begun !== null);
   }
 
   /** Keep it with a participant's own answers. @param {Answers} answers */
@@ -59,7 +61,24 @@ export class Drafts {
 
   /** Keep what a mentor types in among the mentors. @param {Board} board */
   keepOn(board) {
-    this.#write = (begun) => { if (board.loaded) board.put(THING, Object.keys(begun).length ? { begun } : null); };
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let pause;
+    /** @type {(() => void) | null} */
+    let put = null;
+    const flush = () => {
+      clearTimeout(pause);
+      put?.();
+      put = null;
+    };
+    // Every writing on a board is told to the whole group's pages, so a key at a time would be too often.
+    this.#write = (begun, waits) => {
+      put = () => { if (board.loaded) board.put(THING, Object.keys(begun).length ? { begun } : null); };
+      clearTimeout(pause);
+      if (waits) pause = setTimeout(flush, PAUSE);
+      else flush();
+    };
+    addEventListener("pagehide", flush, { signal: board.signal });
+    board.signal.addEventListener("abort", flush);
     board.show(() => { if (board.loaded) this.#stands(board.value(THING)?.begun ?? {}); });
   }
 
@@ -69,7 +88,7 @@ export class Drafts {
     if (this.#told) return;
     this.#told = true;
     this.found(Object.fromEntries(Object.entries(stored).filter(([place]) => !this.#here.has(place))));
-    if (this.#here.size) this.#write?.(this.#all());
+    if (this.#here.size) this.#write?.(this.#all(), true);
   }
 
   /** @returns {Record<string, Begun>} */

@@ -24,7 +24,8 @@ export function wall(board, page, definition, strings) {
   const stops = h("ol", { class: "journey-stops" });
   const stage = h("div", { class: "journey-stage" });
   const key = legend(definition);
-  page.append(h("div", { class: "journey-wall-head" }, h("h3", { class: "journey-wall-title" }, definition.title), key), stops, stage);
+  const rest = h("p", { class: "journey-rest", hidden: true }, strings["wall-rest"]);
+  page.append(h("div", { class: "journey-wall-head" }, h("h3", { class: "journey-wall-title" }, definition.title), key), stops, stage, rest);
   const changed = memory();
   let show = (/** @type {Phase[]} */ _phases, /** @type {Map<string, Item[]>} */ _notes) => {};
   const draw = () => {
@@ -44,9 +45,10 @@ export function wall(board, page, definition, strings) {
     }
     if (changed("stops", [mode, large, all.map(({ title, id }) => [title, notes.get(id)?.length])])) drawStops(hall, stops, all, notes, large, mode);
     key.hidden = mode !== "road" && mode !== "phase";
+    rest.hidden = true;
     show(all, notes);
-    if (!key.hidden && !stage.classList.contains("is-whole")) {
-      key.hidden = true; // where there is much, the room is the notes'
+    if (stage.querySelector(".journey-more:not(:empty)")) {
+      rest.hidden = false; // which takes some of the room that was shared out
       show(all, notes);
     }
     hall.begun = true;

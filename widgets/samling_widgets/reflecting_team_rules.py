@@ -86,8 +86,8 @@ class ReflectingTeamRules(BoardRules):
         """``phase`` and ``face`` (None before it has begun), ``clock``, ``headline`` of the story, ``headlines`` not
         yet told, ``mine``: whether the story is the reader's own, and ``wish``, which only its owner and mentors get.
 
-        For a mentor also ``walk``, ``teller``, ``people`` (whose story it may be), ``here`` (how many), ``back``
-        (whether there is a step to take back).
+        For a mentor also ``walk`` (without the owner once they have left the group), ``teller``, ``people`` (whose
+        story it may be), ``here`` (how many), ``back`` (whether there is a step to take back).
         """
         walk, state = self.walk(seen), seen.value(WALK) or {}
         found = headlines(seen)
@@ -107,7 +107,7 @@ class ReflectingTeamRules(BoardRules):
             return view
         return {
             **view,
-            "walk": rules.as_json(walk) if walk else None,
+            "walk": _as_seen(walk, seen) if walk else None,
             "teller": state.get("teller"),
             "people": [*everyone(seen, self._gathering), MENTOR],
             "here": len(people_here(seen, self._gathering)),
@@ -115,9 +115,12 @@ class ReflectingTeamRules(BoardRules):
         }
 
     def walk(self, seen: Seen) -> Walk | None:
-        """Where the team is; an owner who has changed their mind in time owns nothing any more."""
+        """Where the team is; an owner who has changed their mind in time, or left, owns nothing any more."""
         found = self._stored(seen)
-        return rules.taken_back(found, self.course) if found and self._wanted(seen) == "no" else found
+        if found is None:
+            return None
+        no_more = self._wanted(seen) == "no" or not _has_owner(found, seen)
+        return rules.taken_back(found, self.course) if no_more else found
 
     def _stored(self, seen: Seen) -> Walk | None:
         state = seen.value(WALK)
@@ -203,11 +206,20 @@ class ReflectingTeamRules(BoardRules):
 
 
 def _owns(walk: Walk | None, seen: Seen) -> bool:
-    """Whether the story is the reader's own. Its headline goes with who wrote it, so that whoever gets that person's
+    """Whether the story is the reader's own."""
+    me = seen.who.person
+    return walk is not None and me is not None and walk.owner == me and _has_owner(walk, seen)
+
+
+def _has_owner(walk: Walk, seen: Seen) -> bool:
+    """Whether somebody owns the story still. Its headline goes with who wrote it, so that whoever gets that person's
     seat later owns nothing of theirs.
     """
-    me = seen.who.person
-    return walk is not None and me is not None and walk.owner == me and walk.headline in headlines(seen)
+    return walk.owner is not None and walk.headline in headlines(seen)
+
+
+def _as_seen(walk: Walk, seen: Seen) -> dict[str, Any]:
+    return rules.as_json(walk) | ({} if _has_owner(walk, seen) else {"owner": None})
 
 
 def _entry(state: Mapping[str, Any]) -> Entry:

@@ -74,6 +74,7 @@ def _of_steps(_: Translator) -> dict[str, str]:
 def _of_stories(_: Translator) -> dict[str, str]:
     return {
         "whose-story": _("“{headline}” – {name}"),
+        "owner-gone": _("Whoever told it has left"),
         "the-others": _("The others"),
         "turned-back": _("The owner has turned back"),
         "wants-back": _("{name} wants to turn back."),

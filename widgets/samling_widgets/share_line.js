@@ -1,6 +1,6 @@
 // What stands under a field that may be shared: a quiet button, the panel it opens, and, once shared, the way back.
 
-import { h, icon, uniqueId } from "./dom.js";
+import { fill, h, icon, listed, uniqueId } from "./dom.js";
 import { panelParts, said } from "./share_panel.js";
 import { FieldSharing } from "./sharing.js";
 
@@ -36,6 +36,7 @@ export function shareable(answers, definition, strings, { area, below, place, la
   let shown = "";
   let was = sharing.phase;
 
+  const language = () => area.closest("[lang]")?.getAttribute("lang") ?? "nb";
   const close = () => {
     sharing.cancel();
     (caller.hidden ? area : caller).focus();
@@ -75,7 +76,7 @@ export function shareable(answers, definition, strings, { area, below, place, la
     const inPanel = panel.contains(focused);
     const waits = focused === document.body || focused === caller;
     const text = saver.text.trim() !== "";
-    const word = sentence(sharing, share, strings);
+    const word = sentence(sharing, share, strings, language());
     opener.hidden = !sharing.open || !text || sharing.shared !== null;
     again.hidden = !sharing.open || !text || !sharing.edited;
     stop.hidden = sharing.shared === null;
@@ -99,7 +100,7 @@ export function shareable(answers, definition, strings, { area, below, place, la
     panel.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));
     if (!open) return panel.replaceChildren();
-    const { name, says: first, parts } = panelParts(sharing, share, strings, acts, area.closest("[lang]")?.getAttribute("lang") ?? "nb");
+    const { name, says: first, parts } = panelParts(sharing, share, strings, acts, language());
     panel.setAttribute("aria-labelledby", name);
     panel.setAttribute("aria-describedby", first);
     return panel.replaceChildren(...parts.filter((part) => part !== null));
@@ -115,10 +116,15 @@ export function shareable(answers, definition, strings, { area, below, place, la
   });
 }
 
-/** How it stands with the sharing, or nothing. @param {FieldSharing} sharing @param {Share} share @param {Strings} strings */
-function sentence(sharing, share, strings) {
+/** How it stands with the sharing, or nothing. @param {FieldSharing} sharing @param {Share} share @param {Strings} strings @param {string} language */
+function sentence(sharing, share, strings, language) {
   if (sharing.phase === "stopping" && sharing.unsure) return strings["unshare-unsure"];
   if (sharing.stuck) return strings["still-shared"];
-  if (sharing.shared) return sharing.edited ? strings["shared-changed"] : said(strings, "shared", share);
+  if (sharing.shared) return sharing.edited ? strings["shared-changed"] : given(sharing.shared.names, share, strings, language);
   return sharing.ended ? strings.unshared : "";
+}
+
+/** Whom it was shared with: by name where it was given to some. @param {string[]} names @param {Share} share @param {Strings} strings @param {string} language */
+function given(names, share, strings, language) {
+  return names.length ? fill(strings["shared-named"], { names: listed(names, language) }) : said(strings, "shared", share);
 }

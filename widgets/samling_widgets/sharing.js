@@ -98,7 +98,7 @@ export class FieldSharing {
   receive(message) {
     if (!this.#asked || message?.request !== this.#asked.request) return;
     if (message.kind === "checked") this.#looked(message);
-    else if (message.kind === "shared") this.#done({ revision: message.revision, audience: "" });
+    else if (message.kind === "shared") this.#done({ revision: message.revision, audience: "", names: this.checked?.audience.names ?? [] });
     else if (message.kind === "unshared") this.#done(null);
     else if (message.kind === "not-shared") this.#fail(String(message.reason));
     else if (message.kind === "not-unshared") this.#notStopped();

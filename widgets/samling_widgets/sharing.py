@@ -59,7 +59,7 @@ class Sharing:
         self._book = book
         self._own = own
         self._partners = partners
-        self._tickets: dict[str, tuple[str, int, frozenset[str]]] = {}
+        self._tickets: dict[str, tuple[str, int, frozenset[str], list[str]]] = {}
 
     def standing(self) -> Reply:
         """What stands shared now. Raises nothing.
@@ -76,7 +76,7 @@ class Sharing:
             return {
                 "sharing": "closed" if me.closed else "open",
                 "shares": {
-                    field: {"revision": shared.revision, "audience": shared.audience}
+                    field: {"revision": shared.revision, "audience": shared.audience, "names": list(shared.names)}
                     for field, shared in shares.items()
                     if field in self._fields
                 },
@@ -130,10 +130,10 @@ class Sharing:
         found = findings(newest.text)
         stop = any(finding.level == "stop" for finding in found)
         wanted, people = self._with(field)
-        audience = self._book().audience(wanted, people)
+        audience, names = self._book().audience(wanted, people), self._names(people)
         ticket = None if stop else secrets.token_urlsafe(24)
         if ticket:
-            self._tickets[field] = (ticket, revision, people)
+            self._tickets[field] = (ticket, revision, people, names)
         return {
             "kind": "checked",
             "revision": revision,
@@ -144,7 +144,7 @@ class Sharing:
                 for each in found
                 if not stop or each.level == "stop"
             ],
-            "audience": {"mentors": audience.mentors, "members": audience.members, "names": self._names(people)},
+            "audience": {"mentors": audience.mentors, "members": audience.members, "names": names},
         }
 
     def _share(self, content: Mapping[str, object]) -> Reply:
@@ -158,7 +158,7 @@ class Sharing:
         if given is None or given[:2] != (ticket, revision):
             return _refused("ticket")
         audience, people = self._with(field)
-        if people != given[2]:
+        if (people, self._names(people)) != given[2:]:  # somebody else may have got the seat since
             return _refused("others")
         shared = self._book().share(self._exercise, field, revision, audience, people)
         return {"kind": "shared", "revision": shared.revision}

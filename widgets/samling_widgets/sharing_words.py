@@ -20,6 +20,7 @@ def _way_there(_: Translator) -> dict[str, str]:
         "shared-mentor": _("Shared with the mentor"),
         "shared-teller": _("Given to the one who told"),
         "shared-partners": _("Given to those you talked with"),
+        "shared-named": _("Given to {names}"),
         "shared-changed": _("You have changed the text since you shared it. The earlier one is still shared."),
         "share-again": _("Share the new one"),
         "unshare": _("Stop sharing"),

@@ -19,7 +19,7 @@ function render({ model, el, signal: outer }) {
   const page = root("sorting", definition, model.get("language"), role);
   const prompts = list("prompts", strings.prompts, definition.prompts);
   el.append(page);
-  if (role === "wall") page.append(pillars(definition, strings), ...afterwards(definition));
+  if (role === "wall") page.append(h("h3", {}, definition.title), pillars(definition, strings), ...afterwards(definition));
   else if (role === "mentor") mentorPage(model, page, signal, [asked(definition, strings), prompts]);
   else {
     participantPage(model, page, signal, [], {

@@ -15,7 +15,6 @@ export function stepParts(face, act) {
   /** A step from here; the kernel looks whether it still is here. @param {string} action @param {object} [more] */
   const step = (action, more = {}) => act(action, { phase: phase ?? null, ...more });
   /** @type {HTMLElement[]} */
-  /** @type {HTMLElement[]} */
   const parts = now === null ? beginning(face, step) : now === "headlines" ? telling(face, step) : now === "choosing" ? choosing(face, step) : now === "done" ? done(face, step) : story(face, step);
   if (back) parts.push(button(strings["step-back"], () => act("undo"), signal, { quiet: true, name: "undo" }));
   return parts;
@@ -68,7 +67,7 @@ function choosing({ board, strings, signal, view, phase }, step) {
 function story({ board, definition, strings, signal, view, phase }, step) {
   const { headline, walk, wish, face: now } = view();
   const current = phase();
-  const name = personName(board, walk?.owner ?? "", strings);
+  const name = walk?.owner ? personName(board, walk.owner, strings) : strings["owner-gone"];
   const place = definition.phases.findIndex(({ id }) => id === current?.id);
   const next = definition.phases[place + 1];
   const on = now === "talking" ? strings["turned-back"] : next ? fill(strings["on-to"], { title: next.title }) : strings["story-over"];

@@ -114,12 +114,25 @@ def unshare(connection: Connection, standing: Standing, exercise: str, field: st
 
 def own_shares(connection: Connection, member: str, exercise: str) -> dict[str, Shared]:
     """What this member shows of an exercise, by field."""
+    named: dict[str, tuple[str, ...]] = {}
+    given = (
+        select(SharedCopy.field, Member.nickname)
+        .join(SharedWith, SharedWith.copy_id == SharedCopy.id)
+        .join(Member, Member.id == SharedWith.member_id)
+        .where(SharedCopy.member_id == member, SharedCopy.exercise == exercise)
+        .order_by(SharedCopy.field, Member.seat)
+    )
+    for field, nickname in connection.execute(given):
+        named[field] = (*named.get(field, ()), *filter(None, [nickname]))
     query = (
         select(SharedCopy.field, SharedCopy.revision, SharedCopy.audience, SharedCopy.shared_at)
         .where(SharedCopy.member_id == member, SharedCopy.exercise == exercise)
         .order_by(SharedCopy.field)
     )
-    return {row.field: Shared(row.revision, row.audience, row.shared_at) for row in connection.execute(query)}
+    return {
+        row.field: Shared(row.revision, row.audience, row.shared_at, named.get(row.field, ()))
+        for row in connection.execute(query)
+    }
 
 
 def seen(connection: Connection, standing: Standing, exercise: str) -> tuple[SharedText, ...]:

@@ -96,11 +96,14 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A copy of this revision of a field is there for others to see."""
+    """A copy of this revision of a field is there for others to see; ``names``: those it was given to, where only some
+    were.
+    """
 
     revision: int
     audience: str
     shared_at: datetime
+    names: tuple[str, ...] = dataclasses.field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
