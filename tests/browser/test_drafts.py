@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Watch
-from tests.browser.test_journey import FIRST, face, phase, unfold
+from tests.browser.journey_pages import FIRST, face, phase, unfold
 from tests.browser.widget_pages import Line, open_widget
 from tests.browser.widget_room import Room, control, room
 from tests.widgets.books import MemoryBook
@@ -21,9 +21,7 @@ SAVED = "() => window.told.findLast(([name]) => name === 'samling:saved')?.[1].s
 
 @pytest.fixture
 def group(browser: Browser, watch: Watch, tmp_path: Path) -> Iterator[Room]:
-    with room(browser, watch, tmp_path, "journey", "anna", "bo") as opened:
-        for name in ("anna", "bo"):
-            opened.group[name].remind("mestring/2")
+    with room(browser, watch, tmp_path, "journey", "anna", "bo", reminded=True) as opened:
         yield opened
 
 
@@ -171,8 +169,7 @@ def test_half_a_change_of_a_pillar_note_is_there_again(page: Page) -> None:
 
 
 def test_half_a_headline_is_there_again(browser: Browser, watch: Watch, tmp_path: Path) -> None:
-    with room(browser, watch, tmp_path, "reflecting-team", "anna") as team:
-        team.group["anna"].remind("mestring/2")
+    with room(browser, watch, tmp_path, "reflecting-team", "anna", reminded=True) as team:
         anna = team.open("anna")
         anna.get_by_label("Har du en historie?").fill("Døra på")
         again(anna)

@@ -27,9 +27,7 @@ LIGHTNESS = """() => {
 
 @pytest.fixture
 def team(browser: Browser, watch: Watch, tmp_path: Path) -> Iterator[Room]:
-    with room(browser, watch, tmp_path, "reflecting-team", "anna", "bo") as opened:
-        for name in ("anna", "bo"):
-            opened.group[name].remind("mestring/2")
+    with room(browser, watch, tmp_path, "reflecting-team", "anna", "bo", reminded=True) as opened:
         yield opened
 
 

@@ -77,12 +77,16 @@ def control(page: Page, name: str) -> Locator:
 
 
 @contextmanager
-def room(browser: Browser, watch: Watch, folder: Path, exercise: str, *names: str) -> Iterator[Room]:
-    """A group with these people, none of whom has opened a page yet."""
+def room(
+    browser: Browser, watch: Watch, folder: Path, exercise: str, *names: str, reminded: bool = False
+) -> Iterator[Room]:
+    """A group with these people, none of whom has opened a page yet; ``reminded``: of confidentiality, before."""
     with people(folder) as group, ExitStack() as stack:
         group.enter("mia", "mentor")
         group.enter("veggen", "wall")
         seat(group, *names)
+        for name in names if reminded else ():
+            group[name].remind("mestring/2")
         yield Room(exercise, group, browser, watch, stack)
 
 

@@ -271,6 +271,17 @@ def test_those_on_paper_have_names_that_stand_wherever_they_are_named(group: Peo
         assert "p1" not in {one["id"] for one in people_told(page.look())}
 
 
+def test_a_name_goes_with_whoever_is_no_longer_counted(mia: GatheringPage) -> None:
+    mia.act("paper", count=2)
+    for person, name in (("p1", "Kari"), ("p2", "Per")):
+        assert mia.put(f"lead-called-{person}", {"name": name}) == ""
+    mia.look().act("paper", count=1)
+    mia.look().act("paper", count=2)
+    told = {one["id"]: one["nickname"] for one in people_told(mia.look())}
+    assert told.get("p1") == "Kari"
+    assert "p2" not in told, "the next one there is somebody else"
+
+
 def people_told(page: BoardPage) -> list[dict[str, Any]]:
     """The people as the page was told of them last."""
     return next(list(message["people"]) for message in reversed(page.wire) if "people" in message)

@@ -102,6 +102,13 @@ def test_two_minutes_too_many_leave_nothing_out_and_are_said() -> None:
     assert page.view["meetings"][0]["fits"] is False
 
 
+@pytest.mark.parametrize(("minutes", "brief"), [(60, "83 av 60 minutter"), (120, "120 av 120 minutter")])
+def test_the_heading_says_the_minutes_whether_they_suffice_or_not(minutes: int, brief: str) -> None:
+    page = sheet(seated(8))
+    page.plan(minutes=minutes)
+    assert page.view["meetings"][0]["brief"] == brief
+
+
 def test_the_break_lies_within_the_first_hour_and_an_hour_has_none() -> None:
     page = sheet(seated(8))
     for minutes in (90, 120, 150, 180, 240):

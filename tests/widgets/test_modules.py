@@ -114,3 +114,17 @@ def test_every_widget_of_the_folder_is_listed() -> None:
     files = {path.stem for path in modules.FOLDER.glob("*.css")} - {"house", "parts"}
     shown: tuple[type[ExerciseWidget | Together], ...] = (*WIDGETS, Together, Lead)
     assert {widget.module for widget in shown} == files
+
+
+def test_what_is_sent_is_light_and_says_the_same() -> None:
+    module = "// why\n/** @type {number} */\nconst a = /** @type {any} */ (1);\n\n  const b = `${a} // no comment`;\n"
+    assert modules.light(module) == "const a =  (1);\nconst b = `${a} // no comment`;"
+    assert modules.light("/* why */\na {\n  color: red; /* and how */\n}\n") == "a {\ncolor: red;\n}"
+
+
+def test_no_string_begins_like_a_comment() -> None:
+    own = [path.read_text(encoding="utf-8") for path in modules.FOLDER.iterdir() if path.suffix in {".js", ".css"}]
+    assert own
+    for text in own:
+        assert not re.search(r"""(["'`])(?:(?!\1)[^\n])*/\*(?:(?!\1)[^\n])*\1""", modules.COMMENT.sub("", text))
+        assert not re.search(r"""["'`]/\*""", text)

@@ -33,8 +33,6 @@ from samling_exercises.answers.records import Merge, Value
 
 DONE = "done"
 """Reserved field: "yes" when the reader has marked the activity as finished, otherwise empty."""
-BEGUN = "draft"
-"""Reserved field: what its writer has begun and not hung up yet, as the page puts it (see ``drafts.js``)."""
 
 Reply = dict[str, object]
 T = TypeVar("T")

@@ -9,9 +9,9 @@ import traitlets
 
 from samling_exercises import Exercise, Role
 from samling_exercises.interface import Translator
-from samling_exercises.kinds.base import ExerciseStructure, ExerciseText
+from samling_exercises.kinds.base import BEGUN, ExerciseStructure, ExerciseText
 
-from .answering import BEGUN, DONE, Answering, Book, Reply, is_request
+from .answering import DONE, Answering, Book, Reply, is_request
 from .house_widget import HouseWidget
 from .live import Live, NotTold
 from .sharing import NOTHING, Sharing

@@ -13,14 +13,13 @@ import re
 from functools import cache
 from pathlib import Path
 
-from .modules import FOLDER
+from .modules import FOLDER, light
 
 NAMED = re.compile(r'^import \{([^}]*)\} from "\./([a-z_]+)\.js";$', re.MULTILINE)
 LATER = re.compile(r'\bimport\("\./([a-z_]+)\.js"\)')
 DECLARED = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) (\w+))", re.MULTILINE)
 DECLARED_NAME = re.compile(r"^export (?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
 DEFAULT = re.compile(r"^export default ", re.MULTILINE)
-COMMENT = re.compile(r"/\*\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)
 LEFT_OVER = re.compile(r"^(?:import|export)\b|\bimport\(", re.MULTILINE)
 
 
@@ -100,7 +99,7 @@ def _visit(
 
 def _text(name: str, folder: Path) -> str:
     """A module's text without its comments, whose types name modules too."""
-    return COMMENT.sub("", (folder / f"{name}.js").read_text(encoding="utf-8"))
+    return light((folder / f"{name}.js").read_text(encoding="utf-8"))
 
 
 def _scoped(name: str, at_hand: list[str], folder: Path) -> str:
@@ -121,5 +120,4 @@ def _scoped(name: str, at_hand: list[str], folder: Path) -> str:
     if left := LEFT_OVER.search(text):
         line = text[left.start() :].split("\n")[0]
         raise ValueError(f"Expected named imports and exported declarations in {name}.js, came '{line}'. Rewrite it.")
-    lines = "\n".join(line for line in text.split("\n") if line.strip())
-    return f"const $_{name} = (() => {{\n{lines}\nreturn {{ {', '.join(exported)} }};\n}})();"
+    return f"const $_{name} = (() => {{\n{text}\nreturn {{ {', '.join(exported)} }};\n}})();"

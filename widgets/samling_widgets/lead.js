@@ -15,7 +15,7 @@ import { presentPart } from "./lead_present.js";
 import { wallPart } from "./lead_wall.js";
 
 /** A line of the agenda. @typedef {{ name: string, activity: string | null, part: string, step: string, title: string, at: string, minutes: string }} Entry */
-/** @typedef {{ entries: Entry[], left_out: string[], says: string, fits: boolean, over: boolean }} Meeting */
+/** @typedef {{ entries: Entry[], left_out: string[], says: string, brief: string, fits: boolean, over: boolean }} Meeting */
 /** @typedef {{ minutes: number, stories: number, people: number, added: string[], skipped: string[], split: boolean, part: number, begins: string | null }} Plan */
 /** In minutes. @typedef {{ start: number, minutes: number, total: number }} Course */
 /** @typedef {{ plan: Plan, people: number, marked: boolean, everyone: string[], states: Record<string, string>, paper: number, meetings: Meeting[], here: string | null, next: string | null, course: Course | null, clock: import("./clock.js").Clock | null, own: boolean }} View */

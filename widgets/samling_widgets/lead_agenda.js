@@ -20,7 +20,7 @@ export function agendaPart(leading, settings) {
   const update = () => {
     unfold();
     const { plan, meetings: shown } = view();
-    say(shown[plan.split ? plan.part - 1 : 0].says.split(/[:,.]/)[0]);
+    say(shown[plan.split ? plan.part - 1 : 0].brief);
     meetings.forEach(({ update: draw }, number) => draw(shown[number]));
   };
   return { part, update };
@@ -46,7 +46,7 @@ function meetingPart(leading, number) {
     if (heading.textContent !== words) heading.textContent = words;
     if (says.textContent !== meeting.says) says.textContent = meeting.says;
     // That it fits is said in the heading of the plan; with two meetings each says its own.
-    says.hidden = !plan.split && !meeting.over && meeting.fits;
+    says.hidden = !plan.split && meeting.fits;
     says.classList.toggle("is-over", meeting.over);
     leftOut.hidden = meeting.left_out.length === 0;
     if (told !== meeting.left_out.join("\n")) gone.replaceChildren(...meeting.left_out.map((text) => h("li", {}, text)));

@@ -1,6 +1,6 @@
 // When and where next, and the task until then: folded, and in the card of what is now when the group has come to it.
 
-import { standing } from "./board_parts.js";
+import { fullWord, standing } from "./board_parts.js";
 import { h, uniqueId } from "./dom.js";
 import { folded } from "./lead_controls.js";
 
@@ -16,7 +16,7 @@ export function nextTimePart(leading) {
     const id = uniqueId("next");
     const input = h("input", { type: "text", id, maxlength: most, autocomplete: "off", "data-name": `next-${key}` });
     input.addEventListener("change", () => board.put(NEXT, said()), { signal });
-    return { key: String(key), input, part: h("div", { class: "lead-line" }, h("label", { for: id }, strings[label]), input) };
+    return { key: String(key), input, part: h("div", { class: "lead-line" }, h("label", { for: id }, strings[label]), input, fullWord(input, strings, signal)) };
   });
   const said = () => {
     const value = Object.fromEntries(lines.map(({ key, input }) => [key, input.value.trim()]));

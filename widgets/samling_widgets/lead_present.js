@@ -1,6 +1,6 @@
 // Who is here: one tap a seat, whether somebody is here, comes late, has left or does not come today.
 
-import { button, personName, standing } from "./board_parts.js";
+import { button, fullWord, personName, standing } from "./board_parts.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { KeyedList } from "./keyed_list.js";
 import { folded, stepper } from "./lead_controls.js";
@@ -53,7 +53,7 @@ function paperNames(leading) {
     const input = h("input", { type: "text", id, maxlength: NAME_MOST, autocomplete: "off", "data-name": `called-${person}` });
     const trouble = h("div", {});
     input.addEventListener("change", () => board.put(thing, input.value.trim() ? { name: input.value.trim() } : null), { signal });
-    const element = h("div", { class: "lead-line" }, label, input, trouble);
+    const element = h("div", { class: "lead-line" }, label, input, fullWord(input, strings, signal), trouble);
     const update = () => {
       const seat = board.people.find((one) => one.id === person)?.seat;
       label.textContent = seat ? fill(strings["someone-at"], { seat }) : fill(strings["paper-number"], { number: person.slice(1) });

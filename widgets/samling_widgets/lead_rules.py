@@ -148,11 +148,13 @@ class LeadRules(BoardRules):
         return person
 
     def _paper(self, message: Mapping[str, Any], seen: Seen) -> Sequence[Entry]:
-        """``{count}``: people who are here and have no seat. Who is no longer counted is marked as nothing."""
+        """``{count}``: people who are here and have no seat. Who is no longer counted is marked as nothing, and has
+        no name.
+        """
         count = message.get("count")
         if type(count) is not int or not 0 <= count <= MOST_ON_PAPER:
             raise Refusal("shape")
-        gone = [f"{PRESENT}{person}" for person in on_paper(MOST_ON_PAPER)[count:]]
+        gone = [f"{of}{person}" for person in on_paper(MOST_ON_PAPER)[count:] for of in (PRESENT, CALLED)]
         marked = [Entry(name, None) for name in gone if seen.value(name)]
         return [Entry(PAPER, {"count": count}, history=False), *marked]
 

@@ -22,9 +22,9 @@ def view_of(gathering: Gathering, language: str, _: Translator, seen: Seen, plan
     """What the run sheet shows, ready for JSON.
 
     ``plan``; ``people``: for how many the agenda is made; ``marked``: whether they are counted; ``everyone`` [person];
-    ``states`` {person: state}; ``paper``: how many; ``meetings`` [{entries, left_out: [text], says, fits, over}], an
-    entry {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting or
-    None; ``course``: {start, minutes, total} of what is now, in minutes, or None; see ``course_of``.
+    ``states`` {person: state}; ``paper``: how many; ``meetings`` [{entries, left_out, says, brief, fits, over}],
+    an entry {name, activity, part, step, title, at, minutes}; ``here`` and ``next``: entries' names in today's meeting
+    or None; ``course``: {start, minutes, total} of what is now, in minutes, or None; see ``course_of``.
     """
     now = under_way(seen.value(NOW), seen.at)
     found = meetings(gathering, seen, plan)
@@ -74,6 +74,7 @@ def _meeting(found: Agenda, plan: Plan, language: str, _: Translator) -> dict[st
         ],
         "left_out": [_left_out(each, found, language, _) for each in found.left_out],
         "says": _says(found, language, _, split=plan.split),
+        "brief": _within(found, language, _).rstrip("."),
         "fits": not found.over,
         "over": found.too_long,
     }
@@ -90,11 +91,16 @@ def _left_out(gone: LeftOut, found: Agenda, language: str, _: Translator) -> str
     }[gone.how]
 
 
+def _within(found: Agenda, language: str, _: Translator) -> str:
+    total, minutes = _number(found.total, language), _number(found.minutes, language)
+    return _("{total} of {minutes} minutes.", total=total, minutes=minutes)
+
+
 def _says(found: Agenda, language: str, _: Translator, *, split: bool) -> str:
     """Whether the time set suffices, and what to do when it does not."""
     total, minutes = _number(found.total, language), _number(found.minutes, language)
     if not found.over:
-        return _("{total} of {minutes} minutes.", total=total, minutes=minutes)
+        return _within(found, language, _)
     over = _number(found.over, language)
     if not found.too_long:
         return _("{total} minutes, {over} more than are set. So little you find on the way.", total=total, over=over)

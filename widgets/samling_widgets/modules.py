@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent
 IMPORT = re.compile(
     r"""(^(?:import|export)\s(?:[^;"']*?\sfrom\s)?\s*|\bawait import\()"\./([a-z_]+)\.js\"""", re.MULTILINE
 )
+COMMENT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*$", re.DOTALL | re.MULTILINE)
 """A neighbour imported at the start of a line, or awaited; ``import("./x.js")`` in a comment's type is left alone."""
 
 
@@ -55,6 +56,13 @@ def loader(name: str, prefix: str, folder: Path = FOLDER) -> str:
 def style(name: str, folder: Path = FOLDER) -> str:
     """House style, what exercises share, and the widget's own style, for a page that links none of them."""
     return "\n".join(_css(each, folder) for each in ("house", "parts", name))
+
+
+def light(text: str) -> str:
+    """A module or a style sheet without what only its reader needs: comments on lines of their own, block comments and
+    indents. A string in it may not hold the two signs a block comment begins with.
+    """
+    return "\n".join(line for each in COMMENT.sub("", text).split("\n") if (line := each.strip()))
 
 
 def house(folder: Path = FOLDER) -> str:

@@ -29,7 +29,8 @@ export class OwnWords {
     const own = this.board.state(name);
     const stands = this.board.told.get(name)?.value?.text;
     const wrote = this.#wrote.get(name);
-    if (own?.state === "clash") this.#wrote.delete(name); // whoever chose between the two has seen both
+    // What was refused never stood there, and whoever chooses between two has seen both.
+    if (own?.state === "clash" || own?.state === "refused") this.#wrote.delete(name);
     else if (own) this.#writes(name, own.value?.text, stands);
     else if (wrote !== undefined && typeof stands === "string" && stands !== wrote) {
       this.#replaced.set(name, wrote);

@@ -47,7 +47,6 @@ MIME_TYPES = {
 }
 NEIGHBOUR = re.compile(r"""^import \{[^}]*\} from "\./(?P<name>[a-z-]+\.js)";\n""", re.MULTILINE)
 EXPORTED = re.compile(r"^export (?=(?:async )?(?:class|const|function|let)\b)", re.MULTILINE)
-COMMENT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*$", re.DOTALL | re.MULTILINE)
 PICTURES = (".svg", ".png", ".jpg", ".gif")
 
 
@@ -116,7 +115,9 @@ class PageFiles(Shelf):
     def get(self, name: str) -> Item | None:
         """The file of that name, or None."""
         if name == self.JOINED:
-            return text_item(light(joined(folders.TEMPLATE_STATIC, name)), ".js")
+            from samling_widgets import modules
+
+            return text_item(modules.light(joined(folders.TEMPLATE_STATIC, name)), ".js")
         return super().get(name)
 
 
@@ -136,11 +137,6 @@ def joined(folder: Path, name: str) -> str:
 
     visit(name)
     return "\n".join(EXPORTED.sub("", NEIGHBOUR.sub("", (folder / each).read_text("utf-8"))) for each in order)
-
-
-def light(text: str) -> str:
-    """A module or a style sheet without what only its reader needs: block comments, whole lines of comment, indents."""
-    return "\n".join(line for each in COMMENT.sub("", text).split("\n") if (line := each.strip()))
 
 
 class SiteFiles:
@@ -168,7 +164,7 @@ class SiteFiles:
         from samling_widgets import modules
 
         shell = (folders.TEMPLATE_STATIC / "shell.css").read_text("utf-8")
-        return text_item(light(f"{modules.stylesheet()}\n{shell}"), ".css")
+        return text_item(modules.light(f"{modules.stylesheet()}\n{shell}"), ".css")
 
     def static(self, name: str) -> str:
         """The address of a file with its hash. Raises KeyError, naming what there is, for a file that is not there."""

@@ -10,13 +10,12 @@ from samling_exercises.interface import Translator
 from .rows import Rows, day_of
 from .values import Field, Version
 
-BEGUN = "draft"
-"""The reserved field it is kept in: JSON, by place, each with a ``text``."""
-
 
 def begun(rows: Rows, say: Translator, language: str) -> Field | None:
-    """What is begun now, as a field of the booklet; None when all of it was hung up. Earlier writings of it are left
-    to the file for computers: they are what was typed on the way.
+    """What is begun now, as a field of the booklet; None when all of it was hung up.
+
+    ``rows``: of the reserved field ``BEGUN``: JSON by place, each with a ``text``. Earlier writings of it are left to
+    the file for computers: they are what was typed on the way.
     """
     newest = rows[-1]
     label, day = say("Begun, not hung up yet"), day_of(newest, language)

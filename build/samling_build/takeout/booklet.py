@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from samling_exercises import load_programme, programmes
 from samling_exercises.interface import Translator
 from samling_exercises.kinds import ExerciseText, scale, sorting
-from samling_exercises.kinds.base import RESERVED_FIELDS
-from samling_exercises.programme import Exercise, Gathering
+from samling_exercises.kinds.base import BEGUN, RESERVED_FIELDS
+from samling_exercises.programme import Exercise
 
 from ..wording import words
-from .begun import BEGUN, begun
+from .begun import begun
+from .content import exercises
 from .pillars import BOARD, pillars_of
 from .rows import Rows, field_of, of_fields, of_things
 from .strips import strip_field
@@ -39,7 +39,8 @@ class _Booklet:
         self._things = {of: rows for of, rows in of_things(stored.get("records", ())).items() if is_given(of[1])}
         copies = stored.get("shared_copies", ())
         self._shared = {(row["exercise"], row["field"]): str(row["audience"]) for row in copies}
-        self._known, self._ranks = _content()
+        self._known = exercises()
+        self._ranks = {key: rank for rank, key in enumerate(self._known)}
 
     def chapters(self) -> tuple[Chapter, ...]:
         keys = {of for of, _ in self._things} | {of for of, name in self._written if self._says(of, name)}
@@ -97,14 +98,3 @@ def _order(exercise: Exercise | None, text: ExerciseText | None) -> list[str]:
     follow_ups = exercise.structure.follow_ups
     before = [name for name in names if name not in follow_ups]
     return [*before, *exercise.structure.strips, *follow_ups]
-
-
-def _content() -> tuple[dict[str, tuple[Gathering, Exercise]], dict[str, int]]:
-    """Every exercise by its key, and its place in the order of all."""
-    known = {
-        exercise.key: (gathering, exercise)
-        for name in programmes()
-        for gathering in load_programme(name).gatherings
-        for exercise in gathering.exercises
-    }
-    return known, {key: rank for rank, key in enumerate(known)}

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from samling_exercises import load_programme, programmes
-
+from .content import exercises
 from .rows import day_of, of_fields
 
 
@@ -24,17 +23,20 @@ class Learnt:
 def learning_log(stored: Mapping[str, Any], language: str) -> tuple[Learnt, ...]:
     """The log of a member's rows; what is empty by now stands nowhere."""
     written = of_fields(stored.get("revisions", ()))
-    found = []
-    for programme in map(load_programme, programmes()):
-        for gathering in programme.gatherings:
-            for exercise in gathering.exercises:
-                for field in exercise.fields:
-                    rows = written.get((exercise.key, field.id), ())
-                    if not field.log or not rows or rows[-1]["content"] == "":
-                        continue
-                    label = exercise.text(language).fields[field.id].label
-                    newest = rows[-1]
-                    found.append(
-                        Learnt(gathering.text(language).title, label, newest["content"], day_of(newest, language))
-                    )
-    return tuple(found)
+    logged = [
+        (gathering, exercise, field.id)
+        for gathering, exercise in exercises().values()
+        for field in exercise.fields
+        if field.log
+    ]
+    newest = [(*place, rows[-1]) for place in logged if (rows := written.get((place[1].key, place[2])))]
+    return tuple(
+        Learnt(
+            gathering.text(language).title,
+            exercise.text(language).fields[field].label,
+            row["content"],
+            day_of(row, language),
+        )
+        for gathering, exercise, field, row in newest
+        if row["content"] != ""
+    )

@@ -20,7 +20,8 @@ roles) and ``partners`` are those drawn to talk with the owner.
 Moment = Annotated[int, Field(ge=0, le=240)] | Id | None
 """When a hint helps: so many minutes into the activity, when the phase of this id begins, or (None) beforehand."""
 
-RESERVED_FIELDS = frozenset({"done", "board", "draft"})
+BEGUN = "draft"
+RESERVED_FIELDS = frozenset({"done", "board", BEGUN})
 """Field ids the workbook keeps for itself: ``done`` holds the mark a reader sets when an activity is finished,
 ``board`` what stands on a board of one's own (a kind says how), ``draft`` what is begun and not hung up yet (JSON)."""
 
