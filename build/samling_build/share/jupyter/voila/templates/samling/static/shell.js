@@ -190,6 +190,8 @@ class Shell {
     root.toggleAttribute("data-unsaved", states.some((state) => state !== "saved"));
     const saved = find(".saved");
     saved?.classList.toggle("alarmed", alarmed);
+    // While something is on its way, «Saved» steps back without a word, and keeps its place.
+    saved?.classList.toggle("waiting", !alarmed && this.#saving.get(this.#at) === "saving");
     if (states.includes("conflict")) set(saved, this.#say("Two versions"));
     else if (alarmed) set(saved, this.#say("Not saved"));
     else if (this.#saving.get(this.#at) === "saved") set(saved, this.#say("Saved"));
