@@ -68,7 +68,8 @@ TOOLS_LOCK = "requirements-setup.lock"
 # How a package manager installs, how it learns what there is, its names for Pango and for a browser.
 MANAGERS = {
     "apt-get": ("apt-get install -y --no-install-recommends", "apt-get update",
-                {"libraries": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0", "browser": "chromium"}),
+                {"libraries": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-symbola",
+                 "browser": "chromium"}),
     "dnf": ("dnf install -y", "dnf makecache", {"libraries": "pango", "browser": "chromium"}),
     "pacman": ("pacman -S --noconfirm", "pacman -Sy", {"libraries": "pango", "browser": "chromium"}),
     "apk": ("apk add", "apk update", {"libraries": "pango harfbuzz-subset", "browser": "chromium"}),

@@ -26,7 +26,7 @@ z==1 \\
     --hash=sha256:cc
 """
 DECIDING = ["requirements.lock", "requirements-setup.lock", "pyproject.toml", "voila.json", "share/x.js"]
-APT = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+APT = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-symbola"
 NO_NETWORK = "The package index did not answer: connect to"
 
 
