@@ -30,7 +30,7 @@ from .validation import validate
 CONTENT = Path(__file__).parent / "content"
 CARD = "hard-moments"
 RESERVED = frozenset(
-    {"front", "run-sheet", "card", "overview", "overview-title"}
+    {"front", "run-sheet", "card", "paper", "overview", "overview-title"}
     | {"samling-page", "anywidget-runtime", "jupyter-config-data"}
 )
 """Ids of the booklet's own places. An activity with one of them could not be walked to."""

@@ -28,11 +28,27 @@ class GroupSize(Strict):
     largest: Annotated[int, Field(ge=2, le=30, alias="to")]
 
 
+class Interval(Strict):
+    """How many weeks lie between two gatherings."""
+
+    fewest: Annotated[int, Field(ge=1, le=52, alias="from")]
+    most: Annotated[int, Field(ge=1, le=52, alias="to")]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.fewest > self.most:
+            raise disagreement(f"expected from to be no more than to, came {self.fewest} and {self.most}", "from")
+        return self
+
+
 class ProgrammeStructure(Strict):
-    """``gatherings``: the folders, in order; ``cases``: invented stories to borrow, in the folder ``cases``."""
+    """``gatherings``: the folders, in order; ``cases``: invented stories to borrow, in the folder ``cases``;
+    ``interval``: the weeks between two gatherings.
+    """
 
     gatherings: Annotated[tuple[Id, ...], Field(min_length=1, strict=False)]
     group: GroupSize
+    interval: Interval
     cases: Annotated[tuple[Id, ...], Field(strict=False)] = ()
 
 

@@ -14,9 +14,10 @@ from samling_exercises.groups.people import People
 from samling_exercises.groups.personal import Personal
 from samling_exercises.groups.practice import Practice
 from samling_exercises.groups.seats import Seats
+from samling_exercises.groups.things import Things
 
 
-class Register(Entering, Practice, Personal, Groups, Seats, People, Ending):
+class Register(Entering, Practice, Personal, Groups, Seats, People, Things, Ending):
     """Groups, seats, codes, visits and their end. Every call is short and a transaction of its own, from any thread.
 
     Calls that draw or try codes take a tenth of a second or more, on purpose: a server makes them in threads.
