@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-FONTS = {"Regular": 400, "It": 400, "Semibold": 600, "SemiboldIt": 600}
+from .fillable import Stamp, made_fillable
+
+FONTS = {"Regular": 400, "It": 400, "Semibold": 600, "SemiboldIt": 600, "Light": 300}
+"""Faces of Source Sans. ``Light`` is measured for form fields alone: WeasyPrint keeps such a face whole."""
 PICTURE = "picture:"
 """Drawings are named ``picture:<programme>/<name>`` in the HTML, so that it holds no path of the machine."""
 FONT = "font:"
 TOKEN = re.compile(r"var\(--[a-z-]+,\s*(#[0-9a-fA-F]{3,8})\)")
 INK = "#22303a"
+LAYOUT = re.compile(r"Step \d+ - Creating layout - Page (\d+)")
+"""What WeasyPrint logs for each page it sets."""
+
+OnPage = Callable[[int], None]
+"""Told the number of each page as it is set."""
 
 
 class PrintingUnavailable(RuntimeError):
     """The system lacks what WeasyPrint needs."""
 
 
-def make_pdf(html: str, picture: Callable[[str], Path]) -> bytes:
-    """The document as a tagged PDF/UA-1: same input, same bytes.
+def make_pdf(
+    html: str,
+    picture: Callable[[str], Path],
+    *,
+    stamp: Stamp | None = None,
+    zoom: float = 1,
+    on_page: OnPage | None = None,
+) -> bytes:
+    """The document as a tagged PDF: PDF/UA-1, or with a ``stamp`` a form to fill in. Same input, same bytes.
 
-    ``picture`` gives the file of a drawing named ``<programme>/<name>``. Raises PrintingUnavailable with the
-    remedy when Pango is not installed.
+    ``picture`` gives the file of a drawing named ``<programme>/<name>``; ``zoom`` makes pages and all on them larger.
+    Raises PrintingUnavailable with the remedy when Pango is not installed.
     """
     try:
         from weasyprint import HTML
@@ -49,10 +66,17 @@ def make_pdf(html: str, picture: Callable[[str], Path]) -> bytes:
                 return URLFetcherResponse(url, font(url.removeprefix(FONT)), {"Content-Type": "font/otf"})
             raise ValueError("A sheet fetches nothing from elsewhere; put the drawing in the folder pictures.")
 
-    document = HTML(string=html, url_fetcher=PackageFetcher(), base_url=None)
-    rendered: bytes = document.write_pdf(
-        font_config=FontConfiguration(), pdf_variant="pdf/ua-1", pdf_tags=True, full_fonts=False
-    )
+    with _told(on_page):
+        document = HTML(string=html, url_fetcher=PackageFetcher(), base_url=None)
+        rendered: bytes = document.write_pdf(
+            zoom=zoom,
+            font_config=FontConfiguration(),
+            full_fonts=False,
+            pdf_tags=True,
+            pdf_variant=None if stamp else "pdf/ua-1",
+            pdf_forms=stamp is not None,
+            finisher=None if stamp is None else made_fillable(stamp),
+        )
     return rendered
 
 
@@ -66,3 +90,28 @@ def font(name: str) -> bytes:
     if name not in FONTS:
         raise ValueError(f"There is no face {name!r}; choose one of {', '.join(FONTS)}.")
     return files("font_source_sans_pro").joinpath("files", f"SourceSansPro-{name}.otf").read_bytes()
+
+
+@contextmanager
+def _told(on_page: OnPage | None) -> Iterator[None]:
+    """While inside, ``on_page`` hears of each page. Whoever prints elsewhere in this process meanwhile is heard too."""
+    if on_page is None:
+        yield
+        return
+    hear = on_page
+    progress = logging.getLogger("weasyprint.progress")
+
+    class Teller(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if found := LAYOUT.match(record.getMessage()):
+                hear(int(found[1]))
+
+    teller, before = Teller(), (progress.level, progress.propagate)
+    progress.addHandler(teller)
+    progress.setLevel(logging.INFO)
+    progress.propagate = False
+    try:
+        yield
+    finally:
+        progress.removeHandler(teller)
+        progress.level, progress.propagate = before

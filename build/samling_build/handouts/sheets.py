@@ -8,9 +8,12 @@ from nbformat import NotebookNode
 
 from samling_exercises import load_programme
 from samling_exercises.kinds import ExerciseText
-from samling_exercises.programme import Exercise, Gathering
+from samling_exercises.programme import Exercise, Gathering, Programme
 
-from ..wording import frame_phrase, gathering_phrase
+from ..wording import frame_phrase, gathering_phrase, words
+from .fillable import Stamp
+from .filling import BLANK, Filling
+from .setting import Paper, set_html
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,39 @@ class Handout:
         return tuple(page for page in self.pages if page.text is not None)
 
 
-def pages(notebook: NotebookNode) -> Handout:
-    """The handout of a notebook. Raises LookupError when it names an exercise that does not exist."""
+def exercise_page(exercise: Exercise, language: str, within: str = "") -> Page:
+    """An exercise's page; ``within`` keeps its anchor apart from those of other gatherings."""
+    text, frame = exercise.text(language), frame_phrase(exercise, language)
+    return Page(f"{within}{exercise.id}", exercise.kind, exercise=exercise, text=text, frame=frame)
+
+
+def worksheet(programme: Programme, exercise: Exercise, language: str, filling: Filling = BLANK) -> Paper:
+    """The sheet of one exercise: blank, to fill in on a screen, or with what somebody wrote."""
+    gathering = programme.gathering(exercise.gathering.partition("/")[2])
+    over = gathering_phrase(programme, gathering, language)
+    page = exercise_page(exercise, language)
+    title = exercise.text(language).title
+    of = Handout(language, title, f"{over} · {gathering.text(language).title}", programme.id, "participant", (page,))
+    name = f"{programme.id}-{gathering.id}-{exercise.id}"
+    return _paper(of, filling, _named(name, language, filling), f"{gathering.id}/{exercise.id}")
+
+
+def worksheets(programme: Programme, gathering: Gathering, language: str, filling: Filling = BLANK) -> Paper:
+    """The sheets of a gathering, with what there is to read."""
+    pages = tuple(exercise_page(exercise, language) for exercise in gathering.exercises)
+    of = _of_gathering(programme, gathering, language, "participant", pages)
+    name = f"{programme.id}-{gathering.id}-{words('handouts', language)('worksheets')}"
+    return _paper(of, filling, _named(name, language, filling), gathering.id)
+
+
+def handout(notebook: NotebookNode) -> Paper:
+    """The blank handout of a notebook. Raises LookupError when it names an exercise that does not exist."""
+    of = handout_of(notebook)
+    return _paper(of, BLANK, of.title, "")
+
+
+def handout_of(notebook: NotebookNode) -> Handout:
+    """What stands in it, in the notebook's order."""
     about = notebook.metadata.get("samling")
     if not about:
         return _plain(notebook)
@@ -59,14 +93,28 @@ def pages(notebook: NotebookNode) -> Handout:
     for number, cell in enumerate(notebook.cells):
         place = cell.metadata.get("samling", {})
         if place.get("part") == "exercise":
-            exercise = gathering.exercise(place["activity"])
-            text, frame = exercise.text(language), frame_phrase(exercise, language)
-            found.append(Page(exercise.id, exercise.kind, exercise=exercise, text=text, frame=frame))
+            found.append(exercise_page(gathering.exercise(place["activity"]), language))
         elif cell.cell_type == "markdown" and place.get("part") in {"run-sheet", "card", "case", None}:
             found.append(Page(f"page-{number}", place.get("part") or "text", markdown=cell.source))
+    return _of_gathering(programme, gathering, language, about["role"], _joined(found))
+
+
+def _of_gathering(
+    programme: Programme, gathering: Gathering, language: str, role: str, pages: tuple[Page, ...]
+) -> Handout:
     title = gathering.text(language).title
     over = gathering_phrase(programme, gathering, language)
-    return Handout(language, title, f"{over} · {title}", programme.id, about["role"], _joined(found), gathering, over)
+    return Handout(language, title, f"{over} · {title}", programme.id, role, pages, gathering, over)
+
+
+def _paper(of: Handout, filling: Filling, name: str, what: str) -> Paper:
+    stamp = Stamp(of.programme, what, of.language) if filling.fillable else None
+    return Paper(name, set_html("handout", of.language, handout=of, filling=filling), stamp)
+
+
+def _named(name: str, language: str, filling: Filling) -> str:
+    """The file's name; one to fill in says so."""
+    return f"{name}-{words('handouts', language)('to-fill-in')}" if filling.fillable else name
 
 
 def _joined(found: list[Page]) -> tuple[Page, ...]:

@@ -28,6 +28,8 @@ def make_notebook(programme: Programme, gathering: Gathering, language: str, rol
         cells.append(_markdown("card", prose.card(programme, language), part="card"))
     for exercise in shown_activities(gathering, role):
         cells += _of_wall(exercise) if role == "wall" else _of_activity(programme, exercise, language, role)
+    if role != "wall":
+        cells += _on_paper(language)
     if role == "mentor" and any(exercise.kind == "reflecting_team" for exercise in gathering.exercises):
         cells += _stories(programme, language)
     notebook = NotebookNode(new_notebook(cells=cells, metadata=_metadata(programme, gathering, language, role)))
@@ -46,6 +48,12 @@ def _run_sheet(programme: Programme, gathering: Gathering, language: str) -> lis
     if things := prose.equipment(gathering, language):
         cells.append(_markdown("equipment", things, part="run-sheet"))
     return cells
+
+
+def _on_paper(language: str) -> list[NotebookNode]:
+    """What can be printed: nothing that a sheet of paper itself should show."""
+    title = _markdown("paper-title", prose.paper_title(language), part="paper")
+    return [title, _code("paper", "gathering.paper()", part="paper")]
 
 
 def _stories(programme: Programme, language: str) -> list[NotebookNode]:

@@ -66,6 +66,11 @@ def run_sheet_title(language: str) -> str:
     return f"## {words(DOMAIN, language)('Run sheet')}"
 
 
+def paper_title(language: str) -> str:
+    """What stands above all that can be printed."""
+    return f"## {words(DOMAIN, language)('On paper')}"
+
+
 def equipment(gathering: Gathering, language: str) -> str:
     """What to lay out beforehand, for all that is held at the gathering."""
     _ = words(DOMAIN, language)
@@ -79,7 +84,9 @@ def run_sheet(programme: Programme, gathering: Gathering, language: str) -> str:
     _ = words(DOMAIN, language)
     group = programme.structure.group
     plan = agenda(gathering, people=(group.smallest + group.largest) // 2)
-    rows = [f"| {entry.start_phrase} | {_line(entry, language, _)} | {entry.minutes:g} |" for entry in plan.entries]
+    rows = [
+        f"| {entry.start_phrase} | {entry_title(entry, language, _)} | {entry.minutes:g} |" for entry in plan.entries
+    ]
     head = f"| {_('Start')} | {_('Activity')} | {_('Minutes')} |\n| --- | --- | ---: |"
     total = _(
         "Together {total} of {minutes} minutes, with {people} people.",
@@ -94,12 +101,12 @@ def run_sheet(programme: Programme, gathering: Gathering, language: str) -> str:
     return _joined(
         "\n".join([head, *rows]),
         total,
-        _given_way(plan, language, _),
-        _short_of_time(gathering, language, _),
+        given_way(plan, language, _),
+        short_of_time(gathering, language, _),
     )
 
 
-def _line(entry: Entry, language: str, _: Translator) -> str:
+def entry_title(entry: Entry, language: str, _: Translator) -> str:
     """What a line of the run sheet is called."""
     title = entry.exercise.text(language).title if entry.exercise else ""
     return {
@@ -112,7 +119,7 @@ def _line(entry: Entry, language: str, _: Translator) -> str:
     }[entry.kind]
 
 
-def _given_way(plan: Agenda, language: str, _: Translator) -> str:
+def given_way(plan: Agenda, language: str, _: Translator) -> str:
     """What is left out already for the time to suffice; empty when nothing is."""
 
     def said(gone: LeftOut) -> str:
@@ -128,7 +135,7 @@ def _given_way(plan: Agenda, language: str, _: Translator) -> str:
     return f"{_('So that the time suffices:')}\n\n{bulleted(map(said, plan.left_out))}" if plan.left_out else ""
 
 
-def _short_of_time(gathering: Gathering, language: str, _: Translator) -> str:
+def short_of_time(gathering: Gathering, language: str, _: Translator) -> str:
     """The order in which things give way when there is even less time; empty when nothing may."""
     named = {"telling": _("everyone's telling"), "second-story": _("the second story")}
     for exercise in gathering.exercises:

@@ -16,10 +16,11 @@ from lxml import html as lxml_html
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pypdf import PdfReader
 
-from samling_build.handouts import print_worksheets
-from samling_build.handouts.exporter import HandoutExporter, picture_file
+from samling_build.handouts.catalogue import Order, printed
 from samling_build.handouts.markdown import to_html
 from samling_build.handouts.pdf import font, inked, make_pdf
+from samling_build.handouts.setting import picture_file
+from samling_build.handouts.sheets import handout, worksheets
 from samling_build.notebooks import make_notebook
 from samling_exercises import load_programme
 
@@ -32,13 +33,12 @@ LANGUAGES = pytest.mark.parametrize("language", PROGRAMME.languages)
 @cache
 def pdf(language: str) -> bytes:
     """The worksheets of gathering 2, made once."""
-    content, _ = HandoutExporter().from_notebook_node(make_notebook(PROGRAMME, GATHERING, language, "participant"))
-    return bytes(content)
+    return worksheets(PROGRAMME, GATHERING, language).pdf()
 
 
 @cache
 def sheet_html(language: str) -> str:
-    return HandoutExporter().to_html(make_notebook(PROGRAMME, GATHERING, language, "participant"))[0]
+    return worksheets(PROGRAMME, GATHERING, language).html
 
 
 @LANGUAGES
@@ -106,13 +106,13 @@ def test_labels_stand_in_the_pdf_as_written(language: str) -> None:
 def test_the_same_content_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from samling_exercises import load_programme;"
-        "from samling_build.handouts import print_worksheets; p = load_programme('mestring');"
-        "print_worksheets(p, p.gathering('2'), 'nb', Path(sys.argv[1]))"
+        "from samling_build.handouts.sheets import worksheets; p = load_programme('mestring');"
+        "Path(sys.argv[1]).write_bytes(worksheets(p, p.gathering('2'), 'nb').pdf())"
     )
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "7"}
-    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, env=environment)
-    assert (tmp_path / "mestring-2-deltaker.pdf").read_bytes() == pdf("nb")
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "x.pdf")], check=True, env=environment)
+    assert (tmp_path / "x.pdf").read_bytes() == pdf("nb")
 
 
 def test_a_sheet_fetches_nothing_from_elsewhere(caplog: pytest.LogCaptureFixture) -> None:
@@ -135,7 +135,7 @@ def test_jupyter_nbconvert_knows_the_exporter(tmp_path: Path) -> None:
 
 
 def test_the_mentors_handout_has_run_sheet_card_and_hints() -> None:
-    html, _ = HandoutExporter().to_html(make_notebook(PROGRAMME, GATHERING, "nb", "mentor"))
+    html = handout(make_notebook(PROGRAMME, GATHERING, "nb", "mentor")).html
     text = lxml_html.fromstring(html).text_content()
     assert "Kjøreplan" in text
     assert PROGRAMME.card("nb").title in text
@@ -144,21 +144,30 @@ def test_the_mentors_handout_has_run_sheet_card_and_hints() -> None:
 
 @LANGUAGES
 def test_each_invented_story_is_a_sheet_of_the_mentors_handout(language: str) -> None:
-    html, _ = HandoutExporter().to_html(make_notebook(PROGRAMME, GATHERING, language, "mentor"))
+    html = handout(make_notebook(PROGRAMME, GATHERING, language, "mentor")).html
     sheets = [each.text_content() for each in lxml_html.fromstring(html).xpath("//section[contains(@class, 'page')]")]
     for case in PROGRAMME.stories(language).values():
         assert len([sheet for sheet in sheets if case.title in sheet and case.headline in sheet]) == 1
         assert case.headline not in sheet_html(language)
 
 
-def test_a_folder_is_made_and_an_older_sheet_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(HandoutExporter, "from_notebook_node", lambda *_: (b"%PDF-new", {}))
-    folder = tmp_path / "a" / "b"
-    folder.mkdir(parents=True)
-    (folder / "mestring-2-participant.pdf").write_bytes(b"old")
-    path = print_worksheets(PROGRAMME, GATHERING, "en", folder)
-    assert path.read_bytes() == b"%PDF-new"
-    assert [entry.name for entry in folder.iterdir()] == ["mestring-2-participant.pdf"]
+@pytest.mark.parametrize("to", ["handout", "booklet"])
+def test_jupyter_nbconvert_prints_a_notebook_of_the_workbook(to: str, tmp_path: Path) -> None:
+    source = tmp_path / "2-deltaker.ipynb"
+    nbformat.write(make_notebook(PROGRAMME, GATHERING, "nb", "participant"), source)
+    subprocess.run([sys.executable, "-m", "nbconvert", "--to", to, str(source)], check=True, capture_output=True)
+    reader = PdfReader(tmp_path / "2-deltaker.pdf")
+    outline = [str(getattr(entry, "title", "")) for entry in reader.outline]
+    assert reader.metadata is not None
+    assert reader.metadata.title == GATHERING.text("nb").title
+    assert ("Læringslogg" in outline) == (to == "booklet")
+
+
+def test_a_page_of_a4_comes_in_a3_too() -> None:
+    name, content = printed("worksheet", Order(PROGRAMME, "nb", GATHERING, GATHERING.exercise("check-in"), "a3"))
+    assert name == "mestring-2-check-in-a3.pdf"
+    page = PdfReader(BytesIO(content)).pages[0]
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx((841.89, 1190.55), abs=0.2)
 
 
 def test_drawings_are_inked_for_paper() -> None:
@@ -167,7 +176,7 @@ def test_drawings_are_inked_for_paper() -> None:
 
 
 def test_an_unknown_face_is_refused() -> None:
-    with pytest.raises(ValueError, match="There is no face 'Comic'; choose one of Regular, It, Semibold, SemiboldIt"):
+    with pytest.raises(ValueError, match="There is no face 'Comic'; choose one of Regular, It, Semibold"):
         font("Comic")
 
 
