@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from samling_exercises import CONTENT, Programme, load_programme, programmes, read_programme
-from samling_exercises.faults import ContentFaults, Fault, spoken
+from samling_exercises import CONTENT, programmes, read_programme
+from samling_exercises.faults import Fault
 
 from .group_commands import groups
+from .import_command import import_
 from .keeping_commands import backup, organiser, restore
 from .places import data_folder, notebooks_folder
+from .print_commands import print_
+from .programme_argument import programme_named
 from .site.settings import DEFAULT_PORT
 from .terminal import err, out, stop
 
@@ -29,6 +32,8 @@ app = typer.Typer(
 app.add_typer(groups)
 for command in (backup, restore, organiser):
     app.command()(command)
+app.command("print")(print_)
+app.command("import")(import_)
 
 
 @app.command()
@@ -90,7 +95,7 @@ def notebooks(
     from .notebooks import drift, write
 
     target = folder or notebooks_folder()
-    loaded = [_programme(name) for name in programmes()]
+    loaded = [programme_named(name) for name in programmes()]
     if not check:
         try:
             written = list(track(write(loaded, target), description="Writing notebooks", console=err, transient=True))
@@ -104,42 +109,6 @@ def notebooks(
     if found:
         stop("Run samling notebooks, keep what it writes, and remove what is left over.")
     out.print("The notebooks are what the content says.")
-
-
-@app.command("print")
-def print_(
-    what: Annotated[str, typer.Argument(help="What to print: mestring/2 for a gathering.")],
-    language: Annotated[str, typer.Option(help="Language of the sheets.")] = "nb",
-    folder: Annotated[Path, typer.Option("--out", help="Folder the PDF is written to.")] = Path(),
-) -> None:
-    """Make the worksheets of a gathering as a PDF."""
-    from .handouts import PrintingUnavailable, print_worksheets
-
-    name, _, gathering = what.partition("/")
-    if not gathering:
-        stop(f"Expected a programme and a gathering, as in mestring/2, came '{what}'.")
-    try:
-        programme = _programme(name)
-        chosen = programme.gathering(gathering)
-        chosen.text(language)
-        with err.status("Setting the pages …"):
-            path = print_worksheets(programme, chosen, language, folder)
-    except (LookupError, PrintingUnavailable) as error:
-        stop(str(error.args[0]))
-    except OSError as error:
-        stop(f"The PDF could not be written to {folder} ({error.strerror}). Choose another folder with --out.")
-    out.print(str(path), markup=False)
-
-
-def _programme(name: str) -> Programme:
-    try:
-        return load_programme(name)
-    except ContentFaults as error:
-        for fault in error.faults:
-            err.print(str(fault), markup=False)
-        stop("The content has faults; nothing was made. Run samling check.")
-    except LookupError:
-        stop(f"There is no programme '{name}'. Choose {spoken(programmes())}.")
 
 
 def main() -> None:

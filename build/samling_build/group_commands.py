@@ -59,7 +59,7 @@ def new(
     if cards is not None:
         _can_be_written(cards)
     base = _address(address, quiet=as_json)
-    with _register(data) as register:
+    with register_of(data) as register:
         made = register.new_group(name, programme, members, last)
     link = join_link(base, made.group.link)
     seats = [invited for invited in made.invitations if invited.role == "participant"]
@@ -86,7 +86,7 @@ def new(
 @groups.command("list")
 def list_(as_json: JsonOption = False, data: DataOption = None) -> None:
     """The groups there are."""
-    with _register(data) as register:
+    with register_of(data) as register:
         found = register.groups()
     if as_json:
         give_json([facts_of(group) for group in found])
@@ -103,8 +103,8 @@ def show(
 ) -> None:
     """One group with its seats. Nothing anybody wrote is shown."""
     base = _address(address, quiet=True)
-    with _register(data) as register:
-        found = _find(register, group)
+    with register_of(data) as register:
+        found = find_group(register, group)
         seats = register.seats(None, found.id)
     link = join_link(base, found.link) if found.link else None
     if as_json:
@@ -131,8 +131,8 @@ def cards(
 ) -> None:
     """Write new join cards for the seats nobody has taken. Cards printed before stop working."""
     base = _address(address)
-    with _register(data) as register:
-        found = _find(register, group)
+    with register_of(data) as register:
+        found = find_group(register, group)
         _title(found.programme or "", language)
         _can_be_written(file)
         fresh = register.new_invitations(None, found.id)
@@ -151,8 +151,8 @@ def seat(
     data: DataOption = None,
 ) -> None:
     """Add a seat and show its invitation, this once."""
-    with _register(data) as register:
-        found = _find(register, group)
+    with register_of(data) as register:
+        found = find_group(register, group)
         if role == "participant":
             invited = register.add_seat(None, found.id)
         else:
@@ -167,8 +167,8 @@ def seat(
 @groups.command()
 def close(group: GroupArgument, data: DataOption = None) -> None:
     """Close a group: nobody new gets in and nothing more is written; all can read and take out until it ends."""
-    with _register(data) as register:
-        found = _find(register, group)
+    with register_of(data) as register:
+        found = find_group(register, group)
         register.close(None, found.id)
         found = register.group(found.id)
     say(f"The group {name_of(found)} is closed.")
@@ -190,8 +190,8 @@ def end(
     if (day is None) == (last_gathering is None):
         stop("Expected one date: the day the group ends, or --last-gathering. Write it as in 2027-12-31.")
     chosen = _date(day or last_gathering or "")
-    with _register(data) as register:
-        found = _find(register, group)
+    with register_of(data) as register:
+        found = find_group(register, group)
         if day:
             register.set_end(None, found.id, chosen)
         else:
@@ -207,8 +207,8 @@ def erase(
     data: DataOption = None,
 ) -> None:
     """Erase a group and everything its members wrote, for good."""
-    with _register(data) as register:
-        found = _find(register, group)
+    with register_of(data) as register:
+        found = find_group(register, group)
         if not yes and not typer.confirm(f"Erase {name_of(found)} and everything its members wrote, for good?"):
             stop("Nothing was erased.")
         register.erase_group(found.id)
@@ -216,7 +216,7 @@ def erase(
 
 
 @contextmanager
-def _register(data: Path | None) -> Iterator[Register]:
+def register_of(data: Path | None) -> Iterator[Register]:
     """The register of the data folder; what it refuses becomes one sentence."""
     from samling_exercises.answers.errors import StorageError
     from samling_exercises.groups import open_register
@@ -228,7 +228,8 @@ def _register(data: Path | None) -> Iterator[Register]:
         stop(str(error))
 
 
-def _find(register: Register, which: str) -> GroupFacts:
+def find_group(register: Register, which: str) -> GroupFacts:
+    """The group with this id or name; stops with a sentence when there is none, or several."""
     found = [group for group in register.groups() if which in (group.id, group.name)]
     if len(found) > 1:
         stop(f"{len(found)} groups are called '{which}'. Choose by id: {spoken([group.id for group in found])}.")

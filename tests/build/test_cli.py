@@ -93,9 +93,17 @@ def test_notebooks_that_differ_fail_the_check(tmp_path: Path) -> None:
     [
         (["dans/1"], "There is no programme 'dans'. Choose mestring."),
         (["mestring/9"], f"mestring has no gathering '9'. Choose {spoken(GATHERINGS)}."),
-        (["mestring"], "Expected a programme and a gathering, as in mestring/2, came 'mestring'."),
-        (["mestring/"], "Expected a programme and a gathering, as in mestring/2, came 'mestring/'."),
-        (["mestring/2", "--language", "sv"], "mestring/2 is not written in 'sv'. Choose nb or en."),
+        (["mestring/2/x"], "mestring/2 has no exercise 'x'. Choose"),
+        (["a/b/c/d"], "Expected a programme, a gathering or an exercise, as in mestring/2/scaling, came 'a/b/c/d'."),
+        (["mestring/2", "--language", "sv"], "mestring is not written in 'sv'. Choose nb or en."),
+        (["mestring/2", "poem"], "There is no 'poem' of mestring/2. Choose worksheets, run-sheet, cards,"),
+        (["mestring", "cards"], "There is no 'cards' of mestring. Choose booklet,"),
+        (["mestring", "rules", "--paper", "a5"], "'rules' does not come in A5. Choose A4 or A3."),
+        (["mestring", "rules", "--fillable"], "'rules' has nothing to fill in on a screen. Choose booklet."),
+        (["mestring/2", "everything"], "Everything is printed of a programme, as in mestring, came 'mestring/2'."),
+        (["mestring", "ics"], "Kalenderfila trenger den første datoen og når dere begynner."),
+        (["mestring", "calendar", "--first", "i morgen"], "Expected a date as in 2027-01-20, came 'i morgen'."),
+        (["mestring/2", "run-sheet", "--start", "ett"], "Expected a time as in 13:00, came 'ett'."),
     ],
 )
 def test_print_of_what_is_not_there_names_what_there_is(arguments: list[str], sentence: str) -> None:

@@ -23,8 +23,8 @@ from samling_exercises.interface import Translator, translator
 
 DOMAIN = "site"
 FRONT = "front"
-LEADING = {"run-sheet", "card"}
-"""Parts of a mentor's notebook that belong to no activity, and get a section each."""
+LEADING = {"run-sheet": "lead", "card": "lead", "paper": "paper"}
+"""Parts that belong to no activity and get a section each, with the group of the overview they stand in."""
 TOGETHER = "together"
 """The part that stands above every section."""
 TOGETHER_ID = "_together"
@@ -36,6 +36,7 @@ GROUPS = {
     "before": "Before the gathering",
     "at": "At the gathering",
     "after": "After the gathering",
+    "paper": "Print",
 }
 SCRIPTED = re.compile(r"""\bsay\(\s*"((?:[^"\\]|\\.)*)\"""")
 """A text shown by the page's modules: ``say("Saved")``."""
@@ -97,6 +98,7 @@ def page_of(nb: NotebookNode, samling: dict[str, Any], name: str) -> dict[str, A
             for group, title in GROUPS.items()
             if any(section.group == group for section in sections)
         ],
+        "sheets": _sheets(sections),
         "marks": samling.get("role") == "participant",
         "wall": samling.get("role") == "wall",
         "strings": strings(say),
@@ -125,6 +127,11 @@ def _activities(samling: dict[str, Any]) -> list[Section]:
     ]
 
 
+def _sheets(sections: Sequence[Section]) -> list[str]:
+    """The ids of the activities whose sheet can be printed from this page."""
+    return [section.id for section in sections if section.kind] if any(one.id == "paper" for one in sections) else []
+
+
 def _first_heading(cells: Sequence[NotebookNode]) -> str:
     found = (HEADING.search(cell.source) for cell in cells if cell.cell_type == "markdown")
     return next((heading[1] for heading in found if heading), "")
@@ -133,7 +140,7 @@ def _first_heading(cells: Sequence[NotebookNode]) -> str:
 def _leading(cells: Sequence[NotebookNode]) -> list[Section]:
     found = [(section_of(cell), HEADING.search(cell.source)) for cell in cells]
     titled = {part: heading[1] for part, heading in reversed(found) if part in LEADING and heading}
-    return [Section(id=part, title=title, group="lead") for part, title in reversed(titled.items())]
+    return [Section(id=part, title=title, group=LEADING[part]) for part, title in reversed(titled.items())]
 
 
 def _house() -> str:

@@ -48,7 +48,8 @@ def test_each_exercise_has_text_and_one_short_code_cell(programme: Programme, ro
             code = [cell for cell in notebook.cells if cell.cell_type == "code"]
             own = ["gathering.together()", *(["gathering.lead()"] if role == "mentor" else [])]
             shown = [e for e in gathering.exercises if role != "wall" or "at" in e.when or e.add_at]
-            assert [cell.source for cell in code[1:]] == own + [f'gathering.show("{e.id}")' for e in shown]
+            last = [] if role == "wall" else ["gathering.paper()"]
+            assert [cell.source for cell in code[1:]] == own + [f'gathering.show("{e.id}")' for e in shown] + last
             assert all(cell.outputs == [] and cell.execution_count is None for cell in code)
 
 

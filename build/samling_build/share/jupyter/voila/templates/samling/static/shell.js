@@ -14,6 +14,8 @@ Reflect.set(window, "voila_heartbeat", () => undefined);
 const OVERVIEW = "overview";
 const FRONT = "front";
 const LEAD = "lead";
+/** What can be printed: a place aside, which nobody walks through. */
+const PAPER = "paper";
 const NEWS_STAYS = 5_000;
 /** A connection that is back within this time is nobody's concern. */
 const LOSS_PATIENCE = 1_200;
@@ -136,8 +138,8 @@ class Shell {
 
   /** Where we are, and what lies before and after. @param {string} at */
   #showPlace(at) {
-    const { sections } = this.page;
-    const activities = sections.filter(({ group }) => group !== LEAD);
+    const sections = this.page.sections.filter(({ group }) => group !== PAPER);
+    const activities = this.#activities();
     const number = activities.findIndex(({ id }) => id === at) + 1;
     const place = this.#say("{number} of {total}", { number, total: activities.length });
     set(find(".count"), number ? ` · ${place}` : "");
@@ -149,7 +151,7 @@ class Shell {
     }
     const index = sections.findIndex(({ id }) => id === at);
     const back = find(".back");
-    if (back) back.hidden = index < 0;
+    if (back) back.hidden = index < 0 && at !== PAPER;
     back?.setAttribute("href", `#${sections[index - 1]?.id ?? OVERVIEW}`);
     const next = find(".next");
     if (index < 0) return this.#showContinue(next);
@@ -160,10 +162,14 @@ class Shell {
     next?.setAttribute("href", `#${sections[index + 1]?.id ?? OVERVIEW}`);
   }
 
+  /** What a group does; leading and printing stand beside it. */
+  #activities() {
+    return this.page.sections.filter(({ group }) => group !== LEAD && group !== PAPER);
+  }
+
   /** From the overview to the first that is not done. @param {HTMLElement | null} next */
   #showContinue(next) {
-    const activities = this.page.sections.filter(({ group }) => group !== LEAD);
-    const open = activities.find(({ id }) => !this.#done.has(id));
+    const open = this.#activities().find(({ id }) => !this.#done.has(id));
     set(next, this.#done.size ? this.#say("Continue") : this.#say("Start"));
     if (next) next.hidden = !open;
     next?.classList.add("main");
