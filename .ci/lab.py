@@ -37,8 +37,8 @@ def address(runtime: Path, server: subprocess.Popen[bytes]) -> tuple[str, str]:
 
 
 def exercises(notebook: Path) -> int:
-    """How many exercises the notebook shows."""
-    shown = re.compile(r"^gathering\.(?:show|together|lead)\(", re.MULTILINE)
+    """How many exercises the notebook shows, and what is on paper among them."""
+    shown = re.compile(r"^gathering\.(?:show|together|lead|paper)\(", re.MULTILINE)
     cells = json.loads(notebook.read_text("utf-8"))["cells"]
     return sum(bool(shown.search("".join(cell["source"]))) for cell in cells)
 

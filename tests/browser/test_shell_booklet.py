@@ -105,7 +105,7 @@ def test_an_address_with_an_activity_opens_it_at_once(page: Page, server: Server
 
 def test_the_overview_groups_by_time_and_counts_what_is_done_at_the_gathering(page: Page, server: Server) -> None:
     open_booklet(page, server)
-    expect(page.locator(".overview h3")).to_have_text(["Før samlingen", "På samlingen", "Etter samlingen"])
+    expect(page.locator(".overview h3")).to_have_text(["Før samlingen", "På samlingen", "Etter samlingen", "Skriv ut"])
     counted = sum(activity["counts"] for activity in about()["activities"])
     expect(page.locator(".progress")).to_have_text(f"0 av {counted} gjort på samlingen")
     say(page, "samling:done", {"exercise": "mestring/2/check-in", "done": True})

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from samling_widgets import WIDGETS, ExerciseWidget, modules
+from samling_widgets import WIDGETS, modules
+from samling_widgets.house_widget import HouseWidget
 from samling_widgets.lead import Lead
+from samling_widgets.paper import Paper
 from samling_widgets.together import Together
 
 DATA = re.compile(r'"data:text/javascript;base64,([A-Za-z0-9+/=]+)"')
@@ -112,7 +114,7 @@ def test_colours_stand_in_the_house_style_alone() -> None:
 
 def test_every_widget_of_the_folder_is_listed() -> None:
     files = {path.stem for path in modules.FOLDER.glob("*.css")} - {"house", "parts"}
-    shown: tuple[type[ExerciseWidget | Together], ...] = (*WIDGETS, Together, Lead)
+    shown: tuple[type[HouseWidget], ...] = (*WIDGETS, Together, Lead, Paper)
     assert {widget.module for widget in shown} == files
 
 

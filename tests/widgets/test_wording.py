@@ -15,6 +15,7 @@ from samling_exercises.rules.attendance import ATTENDANCES
 from samling_widgets import WIDGETS, ExerciseWidget
 from samling_widgets.board_words import board_strings
 from samling_widgets.lead import Lead
+from samling_widgets.paper_words import paper_strings
 from samling_widgets.sharing_words import sharing_strings
 from samling_widgets.together import Together
 from samling_widgets.wording import LOCALE, shared_strings, spoken_minutes, words
@@ -31,6 +32,7 @@ BY_REASON = {
     *(f"{what}-{whom}" for what in ("share", "shared", "shares") for whom in WHOM),
     *(f"from-{whom}" for whom in ("teller", "partners")),
     *(name for name in board_strings(words("en")) if name.startswith("board-")),
+    *(name for name in paper_strings(words("en")) if name.startswith(("no-", "of-", "change-", "certificate-"))),
     *(f"{state}-state" for state in ("unknown", *ATTENDANCES)),
     *("break", "next-task", "closing", "welcome"),  # parts of a gathering
 }
@@ -69,7 +71,7 @@ def test_a_page_gets_every_string_it_asks_for_and_no_other() -> None:
     asked = {first or second for first, second in re.findall(r"strings(?:\.([a-z]+)|\[\"([a-z-]+)\"\])", pages)}
     common = {**shared_strings(words("en")), **sharing_strings(words("en")), **board_strings(words("en"))}
     shown: tuple[type[ExerciseWidget | Together], ...] = (*WIDGETS, Together, Lead)
-    given = set(common).union(*(widget.own_strings(words("en")) for widget in shown))
+    given = set(common).union(paper_strings(words("en")), *(widget.own_strings(words("en")) for widget in shown))
     assert asked - given == set()
     assert {name for name in given - asked - BY_REASON if f'"{name}"' not in pages} == set()
     assert given >= BY_REASON

@@ -19,6 +19,7 @@ from .exercise_widget import ExerciseWidget
 from .lead import Lead
 from .live import Live
 from .outline import Outline
+from .paper import Paper
 from .together import Together
 
 
@@ -87,6 +88,10 @@ class Gathering:
     def lead(self) -> Lead:
         """The mentor's run sheet: who is here, the agenda, what is now, and the clock."""
         return Lead(self._programme, self._gathering, **self._common())
+
+    def paper(self) -> Paper:
+        """What can be printed, and a filled form taken in again."""
+        return Paper(self._programme, self._gathering, **self._common())
 
     def _common(self) -> _Common:
         return {"language": self._language, "role": self._role, "book": self._book, "live": self._live}

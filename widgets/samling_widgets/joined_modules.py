@@ -23,8 +23,8 @@ DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 LEFT_OVER = re.compile(r"^(?:import|export)\b|\bimport\(", re.MULTILINE)
 
 
-SECOND = re.compile(r"^lead(?:ing)?$|_(?:lead|mentor|wall)$")
-"""Modules that a participant's page has no use for; what only these import goes along with them."""
+SECOND = re.compile(r"^lead(?:ing)?$|_(?:lead|mentor|wall)$|^paper_")
+"""Modules that a participant's page has no use for at first; what only these import goes along with them."""
 
 
 @cache
