@@ -33,6 +33,7 @@ def print_(
     ] = None,
     folder: Annotated[Path, typer.Option("--out", help="Folder the PDF is written to.")] = Path(),
     fillable: Annotated[bool, typer.Option("--fillable", help="With fields to fill in on a screen.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="With your own answers; asks for the personal code.")] = False,
     group: Annotated[
         str | None, typer.Option(help="A group's id or name, to print its journey, sheets, plan and certificates.")
     ] = None,
@@ -41,7 +42,7 @@ def print_(
         str | None, typer.Option(metavar="DATE", help="Day of the first gathering, as in 2027-01-20.")
     ] = None,
     place: Annotated[str, typer.Option(help="Where the gatherings are held.")] = "",
-    data: Annotated[Path | None, typer.Option(help="Folder the answers are kept in, for --group.")] = None,
+    data: Annotated[Path | None, typer.Option(help="Folder the answers are kept in, for --mine and --group.")] = None,
 ) -> None:
     """Make something to print.
 
@@ -56,18 +57,24 @@ def print_(
     try:
         order = _order(what, language)
         order = replace(order, size=paper, filling=replace(order.filling, fillable=fillable), known=known)
+        name = product or USUAL[order.level]
+        if mine:
+            _refuse_beside_mine(name, order, group)
+            from .own_paper import with_own_answers
+
+            order = with_own_answers(order, data)
         if group is not None:
             from .group_paper import made_by
 
             order = made_by(order, group, data)
-        jobs = [(product or USUAL[order.level], order)]
-        if product == EVERYTHING:
+        jobs = [(name, order)]
+        if name == EVERYTHING:
             if order.level != "programme":
                 stop(f"Everything is printed of a programme, as in {order.programme.id}, came '{what}'.")
             jobs = list(everything(order))
         for name, job in jobs:
             product_of(name, job)
-        _make(jobs, folder)
+        _make(jobs, folder, private=mine)
     except (LookupError, PrintingUnavailable) as error:
         stop(str(error.args[0]))
     except OSError as error:
@@ -88,8 +95,22 @@ def _order(what: str, language: str) -> Order:
     return Order(programme, language, gathering, exercise)
 
 
-def _make(jobs: Sequence[tuple[str, Order]], folder: Path) -> None:
-    """Make each file, and name it when it lies there; an older one is replaced at once."""
+def _refuse_beside_mine(name: str, order: Order, group: str | None) -> None:
+    """Stops where own answers have no place: on other papers, on a form, on what is printed for a group."""
+    from .handouts.catalogue import product_of
+    from .handouts.everything import EVERYTHING
+
+    if order.filling.fillable or group is not None:
+        stop("--mine prints your own answers. Leave out --fillable and --group.")
+    if name == EVERYTHING or not product_of(name, order).fillable:
+        stop(f"Nothing of yours stands on '{name}'. --mine goes with worksheet, worksheets and booklet.")
+
+
+def _make(jobs: Sequence[tuple[str, Order]], folder: Path, private: bool) -> None:
+    """Make each file, and name it when it lies there; an older one is replaced at once.
+
+    ``private``: nobody but its owner may read it.
+    """
     from .handouts.catalogue import printed
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -100,14 +121,16 @@ def _make(jobs: Sequence[tuple[str, Order]], folder: Path) -> None:
             of = f" {order.gathering.key}" if order.gathering else ""
             progress.update(task, completed=number, description=f"{name}{of}", page="")
             file, content = printed(name, order, lambda page: progress.update(task, page=f"page {page}"))
-            written_whole(folder / file, content)
+            written_whole(folder / file, content, private)
             say(str(folder / file))
 
 
-def written_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all. Raises OSError."""
+def written_whole(path: Path, content: bytes, private: bool = False) -> None:
+    """Write a file that is there whole or not at all; a ``private`` one its owner alone may read. Raises OSError."""
     draft = path.with_name(f"{path.name}.part")
     try:
+        draft.unlink(missing_ok=True)  # one that was left would keep its own rights
+        draft.touch(0o600 if private else 0o666)
         draft.write_bytes(content)
         draft.replace(path)
     finally:

@@ -34,10 +34,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 WEBPDF = """
 import sys
 from playwright.async_api import BrowserType
-launch = BrowserType.launch
-BrowserType.launch = lambda self, **how: launch(self, **{**how, "executable_path": sys.argv.pop(1)})
+launch, chromium = BrowserType.launch, sys.argv[1]
+BrowserType.launch = lambda self, **how: launch(self, **{**how, "executable_path": chromium})
 from nbconvert.nbconvertapp import main
-chromium = sys.argv[1]
 main(sys.argv[2:])
 """
 
@@ -49,7 +48,9 @@ def programme_of(size: int) -> Programme:
     chosen = exercises[:size]
     gatherings = []
     for number, start in enumerate(range(0, size, 16), 1):
-        part = tuple(chosen[start : start + 16])
+        part = tuple(
+            replace(one, id=f"{one.id}-{place}") for place, one in enumerate(chosen[start : start + 16], start)
+        )
         about = whole.gathering(part[0].gathering.partition("/")[2])
         gatherings.append(replace(about, id=str(number), exercises=part))
     return replace(whole, gatherings=tuple(gatherings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -92,6 +93,26 @@ def test_a_filled_form_is_shown_first_and_then_written_as_a_new_revision(
     page.goto(f"{server.page(PARTICIPANT)}#{FORM.id}")
     expect(area(page)).to_have_value("På papir")
     expect(area(page, "worked")).to_have_value("Å vente")
+
+
+def test_a_filled_booklet_larger_than_one_message_is_taken_in(page: Page, server: Server, tmp_path: Path) -> None:
+    paper = opened(page, server)
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(printed(page, paper, "booklet-fillable"))))
+    writer.update_page_form_field_values(None, {f"{FORM.key}:worked": "Hele heftet"}, auto_regenerate=True)
+    writer.add_attachment("skannet.bin", random.Random(5).randbytes(3_000_000))
+    filled = tmp_path / "filled.pdf"
+    writer.write(filled)
+    paper.get_by_label("Velg PDF").set_input_files(filled)
+    paper.get_by_role("button", name="Skriv det inn i heftet mitt").click(timeout=PATIENCE)
+    expect(paper).to_contain_text("Felt skrevet inn: 1.", timeout=PATIENCE)
+
+
+def test_a_file_larger_than_any_form_is_not_even_sent(page: Page, server: Server, tmp_path: Path) -> None:
+    paper = opened(page, server)
+    large = tmp_path / "film.pdf"
+    large.write_bytes(b"%PDF-1.7" + bytes(20_000_001))
+    paper.get_by_label("Velg PDF").set_input_files(large)
+    expect(paper.get_by_role("alert")).to_contain_text("Fila er større enn 20 MB.")
 
 
 def test_a_file_that_is_no_form_is_refused_with_a_sentence(page: Page, server: Server, tmp_path: Path) -> None:

@@ -103,6 +103,36 @@ def test_a_group_s_own_journey_and_plan_are_printed(tmp_path: Path, data: Path) 
     assert "Hunringtetreganger" in text_of((tmp_path / "mestring-brukerreise-a3.pdf").read_bytes())
 
 
+def test_a_member_s_own_answers_are_printed_for_its_owner_alone(tmp_path: Path, data: Path) -> None:
+    who, code, key = member(data)
+    book = open_book({"SAMLING_DATA": str(data), "SAMLING_MEMBER": who}, key)
+    book.save(FORM, "met", "En på natta", 0)
+    result = run("print", FORM, "--mine", "--data", data, "--out", tmp_path, answer=f"{code}\n")
+    assert result.exit_code == 0, result.output
+    made = tmp_path / "mestring-2-summing-up-med-svar.pdf"
+    assert "Enpånatta" in text_of(made.read_bytes())
+    assert made.stat().st_mode & 0o077 == 0
+    assert "En på natta" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("mestring", "--mine", "--fillable"), "--mine prints your own answers. Leave out --fillable and --group."),
+        (("mestring", "--mine", "--group", "Solbakken"), "Leave out --fillable and --group."),
+        (("mestring/2", "cards", "--mine"), "Nothing of yours stands on 'cards'. --mine goes with worksheet,"),
+        (("mestring", "everything", "--mine"), "Nothing of yours stands on 'everything'."),
+    ],
+)
+def test_own_answers_where_they_have_no_place_are_refused_before_a_code_is_asked_for(
+    data: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    result = run("print", *arguments, "--data", data)
+    assert result.exit_code == 1
+    assert sentence in result.output
+    assert "code" not in result.output
+
+
 def test_a_group_that_is_not_there_is_said(data: Path) -> None:
     result = run("print", "mestring", "journey", "--group", "Utsikten", "--data", data)
     assert "There is no group 'Utsikten'. samling group list names those there are." in result.output

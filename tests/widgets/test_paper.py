@@ -13,7 +13,7 @@ from tests.widgets.books import BrokenBook, MemoryBook
 
 from samling_exercises import load_programme
 from samling_exercises.answers import NotRead
-from samling_widgets import Gathering, paper
+from samling_widgets import Gathering, form_parts, paper
 from samling_widgets.paper import Paper
 from samling_widgets.paper_offers import OFFERS
 
@@ -196,6 +196,7 @@ def test_one_thing_at_a_time_and_what_is_under_way_can_be_ended(book: MemoryBook
     assert (again["request"], again["kind"]) == (4, "printed")
 
 
+READ = {"kind": "read-form", "request": 1, "number": 0, "of": 1}
 FILLED = {"programme": "mestring", "language": "nb", "values": {FORM: {"met": "Ny", "worked": "Kaffe"}}}
 
 
@@ -204,7 +205,7 @@ def test_a_form_is_shown_first_and_written_only_when_told(book: MemoryBook, pres
 
     async def play() -> tuple[dict[str, Any], list[str], dict[str, Any]]:
         page = page_of(book)
-        shown = await page.ask({"kind": "read-form", "request": 1}, [memoryview(b"%PDF-1.7")])
+        shown = await page.ask(READ, [memoryview(b"%PDF-1.7")])
         before = list(book.revisions[FORM, "met"])
         return shown, before, await page.ask({"kind": "take-in", "request": 2})
 
@@ -231,7 +232,7 @@ def test_a_form_that_does_not_fit_writes_nothing(
 
     async def play() -> tuple[dict[str, Any], dict[str, Any]]:
         page = page_of(book)
-        read = await page.ask({"kind": "read-form", "request": 1}, [memoryview(b"%PDF-1.7")])
+        read = await page.ask(READ, [memoryview(b"%PDF-1.7")])
         return read, await page.ask({"kind": "take-in", "request": 2})
 
     read, taken = run(play())
@@ -242,12 +243,56 @@ def test_a_form_that_does_not_fit_writes_nothing(
 
 @pytest.mark.parametrize("buffers", [[], [memoryview(b"a"), memoryview(b"b")]])
 def test_a_form_comes_as_one_file(book: MemoryBook, buffers: list[Any]) -> None:
-    assert run(page_of(book).ask({"kind": "read-form", "request": 1}, buffers))["reason"] == "shape"
+    assert run(page_of(book).ask(READ, buffers))["reason"] == "shape"
+
+
+def test_a_form_in_parts_is_put_together_and_each_part_is_answered(
+    book: MemoryBook, press: type[Wooden], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[bytes] = []
+    monkeypatch.setattr(press, "read", lambda _self, content: read.append(content) or FILLED)
+
+    async def play() -> list[tuple[dict[str, Any], list[bytes] | None]]:
+        page = page_of(book)
+        for number, part in enumerate((b"%PDF", b"-1.", b"7")):
+            message = {**READ, "number": number, "of": 3}
+            if number < 2:
+                page.widget._receive(None, message, [memoryview(part)])
+            else:
+                await page.ask(message, [memoryview(part)])
+        return page.heard
+
+    heard = [content for content, _ in run(play())]
+    assert heard[:2] == [{"kind": "part", "request": 1, "next": 1}, {"kind": "part", "request": 1, "next": 2}]
+    assert heard[2]["kind"] == "form"
+    assert read == [b"%PDF-1.7"]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [[(1, 2)], [(0, 3), (2, 3)], [(0, 3), (1, 3), (1, 3)], [(0, 0)], [(-1, 2)], [("0", 1)], [(True, 2)], [(0, None)]],
+)
+def test_parts_out_of_their_order_are_refused(book: MemoryBook, places: list[tuple[object, object]]) -> None:
+    page = page_of(book)
+    for number, of in places:
+        page.widget._receive(None, {**READ, "number": number, "of": of}, [memoryview(b"x")])
+    assert page.heard[-1][0] == {"kind": "not-done", "request": 1, "reason": "shape", "said": ""}
+
+
+def test_a_file_that_grows_too_large_in_parts_is_refused_and_let_go(
+    book: MemoryBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(form_parts, "MOST_BYTES", 4)
+    page = page_of(book)
+    for number in range(3):
+        page.widget._receive(None, {**READ, "number": number, "of": 9}, [memoryview(b"xx")])
+    assert page.heard[-1][0]["reason"] == "too-large"
+    assert page.widget._parts.next == 0
 
 
 def test_a_mentor_takes_nothing_in(book: MemoryBook, press: type[Wooden]) -> None:
     press.form = FILLED
-    read = run(page_of(book, "mentor").ask({"kind": "read-form", "request": 1}, [memoryview(b"%PDF-1.7")]))
+    read = run(page_of(book, "mentor").ask(READ, [memoryview(b"%PDF-1.7")]))
     assert read["reason"] == "shape"
 
 

@@ -17,6 +17,7 @@ from .answering import Book, is_request, reason_of
 from .board_rules import BoardRules
 from .certificate_rules import CertificateRules
 from .certificate_things import certificate_topic
+from .form_parts import MOST_BYTES, FormParts
 from .house_widget import HouseWidget
 from .live import Live
 from .paper_job import NotAsked, job_of
@@ -28,7 +29,6 @@ from .wording import words
 T = TypeVar("T")
 PRESSES: Final = "samling.presses"
 """The entry points that name what prints: these widgets know nothing of paper."""
-MOST_BYTES: Final = 20_000_000
 
 
 class Press(Protocol):
@@ -60,8 +60,8 @@ class Paper(HouseWidget):
     """The page «On paper».
 
     Page to kernel: ``{kind: "print", request, product, variant, exercise, first, begins, place}``, ``{kind: "stop"}``,
-    ``{kind: "read-form", request}`` with the file as its buffer, and ``{kind: "take-in", request}``. Kernel to page:
-    ``{kind: "printing", request, page}``, ``{kind: "printed", request, name}`` with the file as its buffer, ``{kind:
+    ``{kind: "read-form", request, number, of}`` with a part of the file as its buffer, and ``{kind: "take-in",
+    request}``. Kernel to page: ``{kind: "printing", request, page}``, ``{kind: "part", request, next}``, ``{kind: "printed", request, name}`` with the file as its buffer, ``{kind:
     "form", request, changes: [{title, label, state}]}``, ``{kind: "taken-in", request, count}`` and ``{kind:
     "not-done", request, reason, said}``.
     """
@@ -81,6 +81,7 @@ class Paper(HouseWidget):
         self._programme, self._meeting, self._acting = programme, gathering, role
         self._press: Press | None = None
         self._values: Values | None = None
+        self._parts = FormParts()
         super().__init__(
             language=language,
             role=role,
@@ -94,7 +95,7 @@ class Paper(HouseWidget):
     @classmethod
     def describe(cls, programme: Programme, gathering: Gathering, language: str, role: Role) -> dict[str, Any]:
         """``title``; ``gatherings`` and ``exercises`` [{id, title}]; ``offers`` [{product, level, title, help,
-        asks, variants: [{name, label}]}]; ``takes_in``: whether a filled form can be taken in.
+        asks, variants: [{name, label}]}]; ``takes_in``: the most bytes of a filled form, 0 where none is taken in.
         """
         _ = words(language)
         has_tasks = any(one.text(language).three_minutes for one in gathering.exercises)
@@ -112,7 +113,7 @@ class Paper(HouseWidget):
                 for offer in OFFERS.get(role, ())
                 if has_tasks or offer.product != "three-minutes"
             ],
-            "takes_in": role == "participant",
+            "takes_in": MOST_BYTES if role == "participant" else 0,
         }
 
     def boards(self) -> Mapping[str, tuple[str, BoardRules]]:
@@ -144,8 +145,8 @@ class Paper(HouseWidget):
             return
         try:
             work(request, content, buffers)
-        except NotAsked:
-            self._refuse(request, "shape")
+        except NotAsked as error:
+            self._refuse(request, error.reason)
         except Exception as error:  # noqa: BLE001 - a callback that raises would show private text in a traceback
             self._refuse(request, reason_of(error))
 
@@ -160,15 +161,14 @@ class Paper(HouseWidget):
 
         self._aside(request, lambda own, tell: own.print(job, tell), done)
 
-    def _read_form(self, request: int, _content: Mapping[str, Any], buffers: object) -> None:
+    def _read_form(self, request: int, message: Mapping[str, Any], buffers: object) -> None:
         self._values = None
         if self.role != "participant" or not isinstance(buffers, list) or len(buffers) != 1:
             raise NotAsked("file")
-        content = bytes(buffers[0])
-        if len(content) > MOST_BYTES:
-            self._refuse(request, "too-large")
+        content = self._parts.whole(message.get("number"), message.get("of"), bytes(buffers[0]))
+        if content is None:
+            self.send({"kind": "part", "request": request, "next": self._parts.next})
             return
-
         self._aside(request, lambda own, _: own.read(content), lambda form: self._has_read(request, form))
 
     def _has_read(self, request: int, form: Mapping[str, Any]) -> None:

@@ -7,6 +7,8 @@ import { nextRequest } from "./saving.js";
 
 /** Milliseconds without a word after which the line is taken for gone: longer than one page takes, or a form. */
 const SILENCE = 60_000;
+/** Bytes of a file in one message: the server takes 1 MiB at most, and a slow phone brings this over in time. */
+const PART = 262_144;
 const ENDS = new Set(["printed", "form", "taken-in", "not-done"]);
 
 export class Errand {
@@ -61,6 +63,20 @@ export class Errand {
       this.model.on("msg:custom", hear);
       wait();
       this.model.send({ ...message, request }, undefined, buffers);
+    });
+  }
+
+  /**
+   * Ask about a file, which goes in parts: each is sent when the kernel has got the one before.
+   * @param {Record<string, unknown>} message
+   * @param {ArrayBuffer} content
+   * @returns {Promise<Answer>}
+   */
+  upload(message, content) {
+    const of = Math.max(1, Math.ceil(content.byteLength / PART));
+    const part = (/** @type {number} */ number) => content.slice(number * PART, (number + 1) * PART);
+    return this.run({ ...message, number: 0, of }, [part(0)], ({ request, next }) => {
+      this.model.send({ ...message, request, number: next, of }, undefined, [part(next)]);
     });
   }
 

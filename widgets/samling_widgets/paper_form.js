@@ -15,12 +15,14 @@ export function takingIn(room) {
 
 /** @param {import("./paper_page.js").Room} room @param {HTMLInputElement} file @param {HTMLElement} state */
 async function read(room, file, state) {
-  const { strings, signal, errand } = room;
+  const { strings, signal, errand, definition } = room;
   const chosen = file.files?.[0];
   if (!chosen) return;
   state.replaceChildren(h("p", { role: "status" }, strings.reading));
-  const answer = await errand.run({ kind: "read-form" }, [await chosen.arrayBuffer()]);
+  const content = chosen.size > definition.takes_in ? null : await chosen.arrayBuffer().catch(() => undefined);
   file.value = "";
+  if (!content) return refused(room, state, { reason: content === null ? "too-large" : "broken" });
+  const answer = await errand.upload({ kind: "read-form" }, content);
   if (answer.kind !== "form") return refused(room, state, answer);
   if (!answer.changes.length) {
     state.replaceChildren(h("p", { role: "status" }, strings["nothing-new"]));
@@ -46,7 +48,7 @@ async function take(room, state) {
   );
 }
 
-/** @param {import("./paper_page.js").Room} room @param {HTMLElement} state @param {import("./paper_errand.js").Answer} answer */
+/** @param {import("./paper_page.js").Room} room @param {HTMLElement} state @param {{ reason: string }} answer */
 function refused({ strings }, state, { reason }) {
   state.replaceChildren(h("p", { class: "samling-alarm", role: "alert" }, strings[`no-${reason}`] ?? strings["no-failed"]));
 }

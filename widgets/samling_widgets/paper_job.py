@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from samling_exercises import Exercise, Programme
 from samling_exercises.answers import Kept
@@ -25,7 +25,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class NotAsked(ValueError):
-    """The page asked for something that is not offered, or in a shape that is none."""
+    """The page asked for something that is not offered, or in a shape that is none. ``reason``: a word for it."""
+
+    reason: ClassVar[str] = "shape"
 
 
 def job_of(
@@ -53,7 +55,7 @@ def job_of(
         **_dates(offer, message),
     }
     if variant.filling == "mine":
-        job["written"] = _written(programme, _asked(programme, gathering, exercise, offer), book)
+        job["written"] = written(programme, _asked(programme, gathering, exercise, offer), book)
     if variant.filling in ("mine", "group"):
         job["things"] = {topic: _plain(book.records(topic)) for topic in _topics(programme, gathering, offer)}
     if offer.product in _OF_ALL:
@@ -68,6 +70,16 @@ def journey_topics(programme: Programme) -> list[str]:
     return [f"{programme.id}/{name}/journey" for name in names]
 
 
+def written(programme: Programme, exercises: Sequence[Exercise], book: Book) -> dict[str, dict[str, str]]:
+    """The member's newest texts, and those of the earlier scale that one is held beside."""
+    keys = dict.fromkeys(exercise.key for exercise in exercises)
+    for exercise in exercises:
+        if isinstance(exercise.structure, scale.Structure) and exercise.structure.then:
+            keys[f"{programme.id}/{exercise.structure.then}"] = None
+    found = {key: {field: answer.text for field, answer in book.answers(key).items()} for key in keys}
+    return {key: texts for key, texts in found.items() if texts}
+
+
 def _topics(programme: Programme, gathering: Gathering, offer: Offer) -> list[str]:
     """The group's things that a product shows."""
     if offer.product == "run-sheet":
@@ -78,22 +90,12 @@ def _topics(programme: Programme, gathering: Gathering, offer: Offer) -> list[st
     return journey_topics(programme)
 
 
-def _asked(programme: Programme, gathering: Gathering, exercise: Exercise | None, offer: Offer) -> Iterable[Exercise]:
+def _asked(programme: Programme, gathering: Gathering, exercise: Exercise | None, offer: Offer) -> Sequence[Exercise]:
     if exercise is not None:
         return (exercise,)
     if offer.level == "gathering":
         return gathering.exercises
     return [one for each in programme.gatherings for one in each.exercises]
-
-
-def _written(programme: Programme, exercises: Iterable[Exercise], book: Book) -> dict[str, dict[str, str]]:
-    """The member's newest texts, and those of the earlier scale that one is held beside."""
-    keys = dict.fromkeys(exercise.key for exercise in exercises)
-    for exercise in exercises:
-        if isinstance(exercise.structure, scale.Structure) and exercise.structure.then:
-            keys[f"{programme.id}/{exercise.structure.then}"] = None
-    found = {key: {field: answer.text for field, answer in book.answers(key).items()} for key in keys}
-    return {key: texts for key, texts in found.items() if texts}
 
 
 def _plain(things: Mapping[str, Kept]) -> dict[str, dict[str, Any]]:

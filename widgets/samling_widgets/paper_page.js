@@ -8,7 +8,7 @@ import { Errand } from "./paper_errand.js";
 import { settling } from "./paper_certificate.js";
 
 /** @typedef {{ product: string, level: string, title: string, help: string, asks: string[], variants: { name: string, label: string }[] }} Offer */
-/** @typedef {{ title: string, gatherings: { id: string, title: string }[], exercises: { id: string, title: string }[], offers: Offer[], takes_in: boolean }} Definition */
+/** @typedef {{ title: string, gatherings: { id: string, title: string }[], exercises: { id: string, title: string }[], offers: Offer[], takes_in: number }} Definition */
 /** What every part is given. @typedef {{ model: any, definition: Definition, strings: Record<string, string>, language: string, signal: AbortSignal, errand: Errand }} Room */
 
 const LEVELS = ["exercise", "gathering", "programme"];

@@ -25,6 +25,11 @@ class Filling:
     journeys: Mapping[str, Journey] = field(default_factory=dict, repr=False)
     fillable: bool = False
 
+    @property
+    def name(self) -> str:
+        """What a file's name says of it; nothing where it is blank."""
+        return "to-fill-in" if self.fillable else "with-answers" if self.written else ""
+
     def text(self, exercise: str, name: str) -> str:
         """What was written in a field; nothing where it is empty."""
         return self.written.get(exercise, {}).get(name, "")

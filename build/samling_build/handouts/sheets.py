@@ -113,8 +113,8 @@ def _paper(of: Handout, filling: Filling, name: str, what: str) -> Paper:
 
 
 def _named(name: str, language: str, filling: Filling) -> str:
-    """The file's name; one to fill in says so."""
-    return f"{name}-{words('handouts', language)('to-fill-in')}" if filling.fillable else name
+    """The file's name; one to fill in, or with somebody's own words, says so."""
+    return f"{name}-{words('handouts', language)(filling.name)}" if filling.name else name
 
 
 def _joined(found: list[Page]) -> tuple[Page, ...]:
