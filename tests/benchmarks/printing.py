@@ -1,6 +1,6 @@
 """Seconds and peak memory of a booklet, beside ``nbconvert --to webpdf`` of the same notebooks, in one run.
 
-    python tests/benchmarks/printing.py [--runs 3]
+    python tests/benchmarks/printing.py [--runs 3] [--sizes 3 16 64]
 
 Each is a whole process with all that it starts, in turns. Memory is the sum over the processes (PSS), looked at every
 50 ms. Sizes: so many activities of gathering 2, or whole gatherings one after another.
@@ -28,7 +28,7 @@ from samling_build.notebooks import make_notebook
 from samling_exercises import Programme, load_programme
 from samling_exercises.programme import Gathering
 
-SIZES = (3, 8, 16, 32, 48, 64)
+SIZES = (3, 8, 16, 32, 48, 64, 92)
 """Activities of the programme, from the second gathering on and round again."""
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 WEBPDF = """
@@ -44,7 +44,7 @@ main(sys.argv[2:])
 def programme_of(size: int) -> Programme:
     """A programme with so many activities, in gatherings of at most sixteen."""
     whole = load_programme("mestring")
-    exercises = [one for name in ("2", "1", "3") for one in whole.gathering(name).exercises] * 2
+    exercises = [one for name in ("2", "1", "3") for one in whole.gathering(name).exercises] * 4
     chosen = exercises[:size]
     gatherings = []
     for number, start in enumerate(range(0, size, 16), 1):
@@ -103,6 +103,7 @@ def main() -> None:
     """Measure, and print a line for each size."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="activities")
     parser.add_argument("--make", nargs=2, metavar=("SIZE", "FOLDER"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.make:
@@ -110,7 +111,7 @@ def main() -> None:
         return
     runs = asked.runs
     print("pages  booklet s  MB   webpdf pages  s  MB   (medians)")
-    for size in SIZES:
+    for size in asked.sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             paths = notebooks(size, folder)

@@ -250,7 +250,12 @@ def test_a_form_in_parts_is_put_together_and_each_part_is_answered(
     book: MemoryBook, press: type[Wooden], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[bytes] = []
-    monkeypatch.setattr(press, "read", lambda _self, content: read.append(content) or FILLED)
+
+    def read_one(_press: Wooden, content: bytes) -> dict[str, Any]:
+        read.append(content)
+        return FILLED
+
+    monkeypatch.setattr(press, "read", read_one)
 
     async def play() -> list[tuple[dict[str, Any], list[bytes] | None]]:
         page = page_of(book)

@@ -61,9 +61,9 @@ class Paper(HouseWidget):
 
     Page to kernel: ``{kind: "print", request, product, variant, exercise, first, begins, place}``, ``{kind: "stop"}``,
     ``{kind: "read-form", request, number, of}`` with a part of the file as its buffer, and ``{kind: "take-in",
-    request}``. Kernel to page: ``{kind: "printing", request, page}``, ``{kind: "part", request, next}``, ``{kind: "printed", request, name}`` with the file as its buffer, ``{kind:
-    "form", request, changes: [{title, label, state}]}``, ``{kind: "taken-in", request, count}`` and ``{kind:
-    "not-done", request, reason, said}``.
+    request}``. Kernel to page: ``{kind: "printing", request, page}``, ``{kind: "printed", request, name}`` with the
+    file as its buffer, ``{kind: "part", request, next}``, ``{kind: "form", request, changes: [{title, label,
+    state}]}``, ``{kind: "taken-in", request, count}`` and ``{kind: "not-done", request, reason, said}``.
     """
 
     module: ClassVar[str] = "paper"
