@@ -65,7 +65,7 @@ def booklet(
         log=_log(programme, chosen, language),
         filling=filling,
     )
-    parts = [programme.id, only, say("booklet"), say(filling.name) if filling.name else "", "a5" if folded else ""]
+    parts = [programme.id, only, say("booklet"), filling.named(say), "a5" if folded else ""]
     stamp = Stamp(programme.id, only, language) if filling.fillable else None
     return Paper("-".join(part for part in parts if part), html, stamp, folded)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from samling_exercises.interface import Translator
 from samling_exercises.kinds import scale, sorting
 from samling_exercises.programme import Exercise
 from samling_exercises.rules.sorting import read
@@ -25,10 +26,9 @@ class Filling:
     journeys: Mapping[str, Journey] = field(default_factory=dict, repr=False)
     fillable: bool = False
 
-    @property
-    def name(self) -> str:
+    def named(self, say: Translator) -> str:
         """What a file's name says of it; nothing where it is blank."""
-        return "to-fill-in" if self.fillable else "with-answers" if self.written else ""
+        return say("to-fill-in") if self.fillable else say("with-answers") if self.written else ""
 
     def text(self, exercise: str, name: str) -> str:
         """What was written in a field; nothing where it is empty."""

@@ -114,7 +114,7 @@ def _paper(of: Handout, filling: Filling, name: str, what: str) -> Paper:
 
 def _named(name: str, language: str, filling: Filling) -> str:
     """The file's name; one to fill in, or with somebody's own words, says so."""
-    return f"{name}-{words('handouts', language)(filling.name)}" if filling.name else name
+    return "-".join(part for part in (name, filling.named(words("handouts", language))) if part)
 
 
 def _joined(found: list[Page]) -> tuple[Page, ...]:
