@@ -49,7 +49,7 @@ print(json.dumps(opened), file=sys.stderr)
 def test_a_sheet_is_printed_and_its_pages_are_told() -> None:
     pages: list[int] = []
     name, content = Press().print(JOB, pages.append)
-    assert name == "mestring-2-summing-up.pdf"
+    assert name == "mestring-2-summing-up-med-svar.pdf"
     assert SECRET in text_of(content)
     assert pages[0] == 1
 
